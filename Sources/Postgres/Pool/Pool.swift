@@ -106,6 +106,7 @@ public final class Pool: Sendable {
             !Pool.inside.contains(ObjectIdentifier(self)), "a lane was asked for inside a lane of the same pool")
         let lane = try await borrow(until)
         let inside = Pool.inside + [ObjectIdentifier(self)]
+        let armed = lane.interrupt.arm()
         let parcel = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Parcel<R>, any Error>) in
                 lane.submit { worker in
@@ -120,7 +121,7 @@ public final class Pool: Sendable {
                 }
             }
         } onCancel: {
-            lane.interrupt.raise()
+            lane.interrupt.raise(armed)
         }
         return try parcel.open()
     }
@@ -192,6 +193,7 @@ public final class Pool: Sendable {
     }
 
     private func giveBack(_ lane: Lane) {
+        lane.interrupt.disarm()
         let next = guts.withLock { guts -> (PoolState.Return, CheckedContinuation<Lane, any Error>?) in
             let outcome = guts.state.giveBack(lane.number)
             guard case .hand(let waiter) = outcome else { return (outcome, nil) }

@@ -16,6 +16,9 @@ public struct SQL: Sendable {
 
     init(pieces: [Piece]) { self.pieces = pieces }
 
+    /// Text that the program brought along in a file of its own. Never for anything that came from outside.
+    public init(trusted text: String) { pieces = [.text(text)] }
+
     /// Nothing; the start of a statement that is put together.
     public init() { pieces = [] }
 
