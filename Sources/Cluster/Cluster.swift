@@ -17,7 +17,7 @@ public struct Cluster: Sendable {
         self.init(home: home, durable: true)
     }
 
-    init(home: Home, durable: Bool) {
+    package init(home: Home, durable: Bool) {
         self.home = home
         self.durable = durable
     }

@@ -41,7 +41,7 @@ public struct Home: Sendable, Equatable {
     /// The folder of the server, or the link to it.
     var serverLink: String { path + "/server" }
     /// The folder of the server as the server itself sees it.
-    var server: String { URL(fileURLWithPath: serverLink).resolvingSymlinksInPath().path }
+    package var server: String { URL(fileURLWithPath: serverLink).resolvingSymlinksInPath().path }
     public var cluster: String { server + "/cluster" }
     /// A cluster in the making; whoever holds the lock may remove what an earlier maker left.
     var unfinished: String { server + "/cluster.new" }

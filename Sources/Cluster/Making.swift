@@ -42,9 +42,12 @@ struct Making {
 
     private func writeConfiguration(to folder: String) throws {
         let path = folder + "/postgresql.conf"
-        let includes = "\ninclude 'sirkulasi.conf'\ninclude_if_exists 'local.conf'\n"
+        let includes = "\ninclude 'sirkulasi.conf'\ninclude 'local.conf'\n"
         try Files.write((Files.text(path) ?? "") + includes, to: path, mode: 0o600, owner: user)
         try settings.write(to: folder, owner: user)
+        try Files.write(
+            "# Settings of your own; they win over sirkulasi.conf, which is written anew at each start.\n",
+            to: folder + "/local.conf", mode: 0o600, owner: user)
         try Files.write(
             """
             # Only over the socket, only as who you are; pg_ident.conf says who that may be.

@@ -21,7 +21,7 @@ struct Settings {
             ("port", "5432"),
             ("unix_socket_directories", quoted(socketFolder)),
             ("unix_socket_permissions", "0700"),
-            ("max_connections", "100"),
+            ("max_connections", durable ? "100" : "200"),
             ("client_connection_check_interval", "1s"),
             ("cluster_name", "'sirkulasi'"),
         ]
@@ -42,7 +42,7 @@ struct Settings {
         let wal = min(max(machine.disk / megabyte / 10, 4096), 16_384)
         let workers = min(machine.cores, 8)
         return [
-            ("shared_buffers", "\(clamp(all / 6, 64, 4096))MB"),
+            ("shared_buffers", "\(clamp(all / 6, 64, durable ? 4096 : 256))MB"),
             ("effective_cache_size", "\(clamp(all / 2, 128, 1 << 20))MB"),
             ("work_mem", "\(clamp(all / 384, 8, 128))MB"),
             ("maintenance_work_mem", "\(clamp(all / 16, 64, 2047))MB"),

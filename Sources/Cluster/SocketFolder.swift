@@ -5,7 +5,7 @@ import Glibc
 enum SocketFolder {
     /// Linux holds the path of a socket in 108 bytes, the last one zero.
     private static let longestPath = 107
-    private static let name = "/.s.PGSQL.5432"
+    static let name = "/.s.PGSQL.5432"
 
     /// The folder for a server: beside its data, or a short one in /tmp when that path is too long for a socket.
     ///

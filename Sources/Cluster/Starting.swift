@@ -46,13 +46,30 @@ struct Starting {
 
     private var startLog: String { home.logs + "/start.log" }
 
-    /// After a reboot the number in postmaster.pid may belong to another process of the same user; PostgreSQL would
-    /// take that for itself and refuse to start. A process that does not work in this folder is not its server.
+    /// After a reboot the number in postmaster.pid may belong to another process of the same user, or to a killed
+    /// server that nobody has reaped; PostgreSQL would take that for itself and refuse to start. A process that does
+    /// not work in this folder is not its server.
+    ///
+    /// The file stays, with the number of a process that is gone: its last lines let PostgreSQL find backends that
+    /// still hold the old shared memory.
     private func forgetForeignProcess() throws {
         guard let written = Postmaster.written(cluster: home.cluster), kill(written.pid, 0) == 0 || errno == EPERM,
             !answers(written.socketFolder)
         else { return }
-        try Files.remove(home.cluster + "/postmaster.pid")
+        let path = home.cluster + "/postmaster.pid"
+        var lines = (Files.text(path) ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines[0] = "\(try Self.deadProcess())"
+        try Files.write(lines.joined(separator: "\n"), to: path, mode: 0o600, owner: user)
+        try Files.remove(SocketFolder.path(server: home.server, user: user) + SocketFolder.name + ".lock")
+    }
+
+    /// The number of a process that has just ended.
+    private static func deadProcess() throws -> pid_t {
+        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(null) }
+        let pid = try Child("/bin/sh", ["-c", ":"]).spawn(output: null, errors: null, newSession: false)
+        _ = Child.wait(for: pid)
+        return pid
     }
 
     /// Whether anybody listens on the socket (a server in another container over the same folder would).
@@ -62,7 +79,7 @@ struct Starting {
         defer { close(descriptor) }
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        let path = Array((folder + "/.s.PGSQL.5432").utf8)
+        let path = Array((folder + SocketFolder.name).utf8)
         guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
         return withUnsafePointer(to: &address) {
