@@ -28,7 +28,8 @@ enum Files {
         }
         // The umask may have taken bits away that the server's user needs, or the caller asked for.
         guard chmod(path, mode) == 0 else {
-            throw ClusterError.file(Words(id: "mengatur hak folder", en: "set the mode of the folder"), path, errno: errno)
+            throw ClusterError.file(
+                Words(id: "mengatur hak folder", en: "set the mode of the folder"), path, errno: errno)
         }
     }
 

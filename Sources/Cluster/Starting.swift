@@ -34,7 +34,8 @@ struct Starting {
                         id: "Server masih memulihkan diri setelah \(Int(Self.recoverySeconds / 60)) menit.",
                         en: "The server is still recovering after \(Int(Self.recoverySeconds / 60)) minutes."),
                     hint: Words(
-                        id: "Lihat catatan di \(home.logs), lalu ulangi.", en: "Look at the log in \(home.logs), then try again."))
+                        id: "Lihat catatan di \(home.logs), lalu ulangi.",
+                        en: "Look at the log in \(home.logs), then try again."))
             }
         }
     }

@@ -55,7 +55,9 @@ private func killPostmaster(of cluster: Cluster) throws {
             for role in Roles.all + [Cluster.superuser] {
                 #expect(try ask(cluster, "select current_user", role: role) == role)
             }
-            for folder in [cluster.home.server, cluster.home.cluster, cluster.home.server + "/run", cluster.home.backups] {
+            for folder in [
+                cluster.home.server, cluster.home.cluster, cluster.home.server + "/run", cluster.home.backups,
+            ] {
                 #expect(Files.status(folder).map { $0.st_mode & 0o777 } == 0o700, "\(folder)")
             }
             // A role that the map does not name is refused, though it may log in.
