@@ -51,7 +51,9 @@ private func refusal(_ work: () async throws -> Void) async throws -> Refusal {
             }
             #expect(owner == Migrator.ownerRole)
             await admin.close()
-            let refused = try await refusal { _ = try await Migrator(migrations: [first, second]).migrate(database.app) }
+            let refused = try await refusal {
+                _ = try await Migrator(migrations: [first, second]).migrate(database.app)
+            }
             #expect(refused.code == "owner_role_missing")
         }
     }
@@ -72,7 +74,9 @@ private func refusal(_ work: () async throws -> Void) async throws -> Refusal {
         try await withTestDatabase(migrated: false) { database in
             _ = try await Migrator(migrations: [first]).migrate(database.owner)
             let other = step(1, first.text + " ")
-            let refused = try await refusal { _ = try await Migrator(migrations: [other, second]).migrate(database.owner) }
+            let refused = try await refusal {
+                _ = try await Migrator(migrations: [other, second]).migrate(database.owner)
+            }
             #expect(refused.code == "schema_changed")
             #expect(refused.message.en.contains("0001_step"))
         }

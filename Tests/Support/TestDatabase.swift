@@ -38,6 +38,7 @@ public struct TestDatabase: Sendable {
     /// - Parameters:
     ///   - migrated: False for an empty database, without any table.
     ///   - lanes: Connections in each of the two pools, opened when they are needed.
+    /// - Returns: The database; its two pools connect when they are first used.
     /// - Throws: `ClusterError` when no server can be made, `PostgresError`.
     public static func make(migrated: Bool = true, lanes: Int = 2) async throws -> TestDatabase {
         let template = try await TestServer.shared.template(migrated: migrated)

@@ -42,7 +42,9 @@ public struct Migrator: Sendable {
         let migrations = self.migrations
         let before = try await pool.session { try SchemaState($0, migrations: migrations) }
         try before.requireKnown()
-        guard let first = before.pending.first else { return Outcome(from: before.version, to: before.version, applied: []) }
+        guard let first = before.pending.first else {
+            return Outcome(from: before.version, to: before.version, applied: [])
+        }
         guard first.number > before.version else { throw Self.gap(first, after: before.version) }
         var applied: [String] = []
         for migration in before.pending where try await apply(migration, pool) {
