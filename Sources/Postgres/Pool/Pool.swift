@@ -97,6 +97,11 @@ public final class Pool: Sendable {
         }
     }
 
+    /// Runs a closure as if it ran on one of the pool's lanes.
+    static func insideForTesting(_ pool: Pool, _ body: () async throws -> Void) async throws {
+        try await $inside.withValue([ObjectIdentifier(pool)]) { try await body() }
+    }
+
     // MARK: Lanes
 
     private func onLane<R>(

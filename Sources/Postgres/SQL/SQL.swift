@@ -43,7 +43,9 @@ public struct SQL: Sendable {
 }
 
 extension SQL: ExpressibleByStringInterpolation {
-    public init(stringLiteral value: StaticString) { pieces = [.text("\(value)")] }
+    public init(stringLiteral value: StaticString) {
+        pieces = value.utf8CodeUnitCount > 0 ? [.text("\(value)")] : []
+    }
 
     public init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
 
