@@ -21,7 +21,8 @@ extension Database {
     /// behind its owner's back.
     func open(voice: Voice) async throws -> Office {
         if case .embedded(let cluster) = self, !cluster.isMade {
-            voice.note(Phrase(id: "Menyiapkan basis data untuk pertama kali …", en: "Preparing a database, the first time …"))
+            voice.note(
+                Phrase(id: "Menyiapkan basis data untuk pertama kali …", en: "Preparing a database, the first time …"))
         }
         try prepare()
         let pool = try pool(as: Roles.app)
