@@ -51,6 +51,6 @@ extension Session {
                    set_config('sirkulasi.os_user', \(act.osUser), true),
                    set_config('sirkulasi.reason', \(act.reason ?? ""), true),
                    set_config('lock_timeout', '60s', true)
-            """, as: String.self, String.self, String.self, String.self, String.self)
+            """, as: (String, String, String, String, String).self)
     }
 }
