@@ -32,8 +32,10 @@ extension Edition {
         try checkWeight(draft.weight)
         try checkFree([draft.number], on: timeline)
         let mailOn = draft.mailOn ?? draft.coverDate.adding(days: -publication.mailDaysBefore)
-        let cutoff = try draft.cutoffAt ?? publication.cutoffs(
-            [draft.coverDate], daysBefore: publication.cutoffDaysBefore, time: publication.cutoffTime, db)[0]
+        let cutoff =
+            try draft.cutoffAt
+            ?? publication.cutoffs(
+                [draft.coverDate], daysBefore: publication.cutoffDaysBefore, time: publication.cutoffTime, db)[0]
         let position = try EditionPlace.position(of: draft, before: draft.before, mailOn: mailOn, on: timeline)
         let new = NewEdition(
             number: draft.number, label: draft.label ?? publication.label(for: draft.coverDate), position: position,
@@ -48,9 +50,11 @@ extension Edition {
     static func checkWeight(_ weight: Int) throws {
         guard (0...4).contains(weight) else {
             throw Refusal(
-                "edition_weight_unusable", id: "Bobot \(weight) tidak dapat dipakai.", en: "No edition weighs \(weight).",
+                "edition_weight_unusable", id: "Bobot \(weight) tidak dapat dipakai.",
+                en: "No edition weighs \(weight).",
                 hint: Phrase(
-                    id: "0 edisi khusus gratis, 1 biasa, 2 edisi ganda.", en: "0 a free special, 1 regular, 2 a double."))
+                    id: "0 edisi khusus gratis, 1 biasa, 2 edisi ganda.", en: "0 a free special, 1 regular, 2 a double."
+                ))
         }
     }
 

@@ -1,4 +1,4 @@
-public import Postgres
+internal import Postgres
 
 /// The days and moments of an edition that move together.
 struct EditionDates {

@@ -11,7 +11,8 @@ struct EditionPlace {
     ///   - number: of the edition named by staff that it comes before, or nil.
     ///   - draft: a special goes by its mailing day, a regular edition by its number.
     /// - Throws: `Refusal` `edition_unknown`, `edition_frozen`, `edition_place_full`.
-    static func position(of draft: Edition.Draft, before number: Int?, mailOn: Day, on timeline: Timeline) throws -> Int {
+    static func position(of draft: Edition.Draft, before number: Int?, mailOn: Day, on timeline: Timeline) throws -> Int
+    {
         guard let next = try successor(of: draft, before: number, mailOn: mailOn, on: timeline) else {
             return (timeline.editions.last?.position ?? 0) + gap
         }

@@ -28,7 +28,8 @@ extension Edition {
         let count = plan.count ?? publication.frequency.issuesPerYear
         guard let covers = publication.frequency.days(from: plan.firstCoverDate, count: count) else {
             throw Refusal(
-                "frequency_irregular", id: "\(publication.code) terbit tidak tetap, jadi tidak dapat direncanakan sekaligus.",
+                "frequency_irregular",
+                id: "\(publication.code) terbit tidak tetap, jadi tidak dapat direncanakan sekaligus.",
                 en: "\(publication.code) appears irregularly, so no row of editions can be planned.",
                 hint: Phrase(id: "Tambahkan satu per satu: edition add.", en: "Add them one by one: edition add."))
         }

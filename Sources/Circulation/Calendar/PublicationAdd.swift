@@ -76,7 +76,9 @@ enum ClockTime {
     /// - Throws: `Refusal` `time_unreadable` unless it is `HH:MM`, 00:00…23:59.
     static func check(_ text: String) throws {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { $0.count == 2 && $0.utf8.allSatisfy((48...57).contains) ? Int($0) : nil }
+        let numbers = parts.compactMap {
+            $0.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } ? Int($0) : nil
+        }
         guard parts.count == 2, numbers.count == 2, numbers[0] < 24, numbers[1] < 60 else {
             throw Refusal(
                 "time_unreadable", id: "\(text) bukan jam.", en: "\(text) is no time of day.",
