@@ -5,12 +5,8 @@ struct EditionPlace {
     /// Distance between editions planned one after the other: ten can be put into one gap, always at its end.
     static let gap = 1024
 
-    /// Position for a new edition.
-    ///
-    /// - Parameters:
-    ///   - number: of the edition named by staff that it comes before, or nil.
-    ///   - draft: a special goes by its mailing day, a regular edition by its number.
-    /// - Throws: `Refusal` `edition_unknown`, `edition_frozen`, `edition_place_full`.
+    /// Position for a new edition: before the one that staff named; otherwise a special goes by its mailing day, a regular
+    /// edition by its number. Refuses with `edition_unknown`, `edition_frozen`, `edition_place_full`.
     static func position(of draft: Edition.Draft, before number: Int?, mailOn: Day, on timeline: Timeline) throws -> Int
     {
         guard let next = try successor(of: draft, before: number, mailOn: mailOn, on: timeline) else {

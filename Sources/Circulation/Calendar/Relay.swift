@@ -7,11 +7,8 @@ internal import Postgres
 /// and with no earlier live term before it keeps its promised edition: it moves with it, and so does the chain behind it.
 /// The promise stands only while the term begins with that edition: one that a hold has carried on since is running.
 enum Relay {
-    /// Lays the calendar anew after the rows of its editions changed.
-    ///
-    /// - Parameters:
-    ///   - before: the timeline as it was, read under its lock.
-    ///   - numbers: the editions to report.
+    /// Lays the calendar anew after the rows of its editions changed: `before` is the timeline as it was, read under its
+    /// lock; `numbers` are the editions to report.
     static func lay(from before: Timeline, numbers: [Int], db: Session, act: Act) throws -> CalendarOutcome {
         let changed = try Timeline.of(before.publication, db)
         let after = changed.relaid()

@@ -7,7 +7,7 @@ extension Timeline {
     /// - Throws: `Refusal` `publication_unknown`.
     static func changing(_ code: String, _ db: Session) throws -> Timeline {
         let publication = try Publication.named(code, db)
-        try CalendarLock.own(publication.id, db)
+        try db.execute("select from publication where publication_id = \(publication.id) for no key update")
         return try of(publication, db)
     }
 }
