@@ -35,6 +35,7 @@ public enum Database: Sendable {
     /// - Parameters:
     ///   - role: Who logs in; on a server that was given the login is what it is.
     ///   - database: Another database of the same server.
+    /// - Returns: `key='value'` pairs, or what was given.
     /// - Throws: `ClusterError`.
     public func conninfo(as role: String, database: String? = nil) throws -> String {
         switch self {

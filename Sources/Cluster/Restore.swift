@@ -98,7 +98,8 @@ public struct Restore: Sendable {
             throw ClusterError(
                 "restore_failed",
                 Words(
-                    id: "Pemulihan gagal: \(Tool.lastWords(result))", en: "The restore failed: \(Tool.lastWords(result))"),
+                    id: "Pemulihan gagal: \(Tool.lastWords(result))",
+                    en: "The restore failed: \(Tool.lastWords(result))"),
                 hint: Words(
                     id: "Basis data lama tidak berubah.", en: "The old database is unchanged."))
         }

@@ -45,7 +45,9 @@ struct ActivityExam {
             let list = found.joined(separator: ", ")
             return Finding(
                 "locks", .warning,
-                Words(id: "Proses menunggu kunci proses lain: \(list).", en: "Processes wait for locks of others: \(list)."),
+                Words(
+                    id: "Proses menunggu kunci proses lain: \(list).",
+                    en: "Processes wait for locks of others: \(list)."),
                 hint: Words(
                     id: "Hentikan yang memegang kunci bila macet: select pg_terminate_backend(PID);",
                     en: "End the one that holds the lock if it is stuck: select pg_terminate_backend(PID);"))
@@ -81,7 +83,8 @@ struct ActivityExam {
                 Words(
                     id: "Pemulihan meninggalkan basis data \(list).", en: "A restore has left the databases \(list)."),
                 hint: Words(
-                    id: "Bila tidak diperlukan lagi: drop database NAMA;", en: "If no longer needed: drop database NAME;"))
+                    id: "Bila tidak diperlukan lagi: drop database NAMA;",
+                    en: "If no longer needed: drop database NAME;"))
         }
         return .good("restore_leftovers", id: "Tidak ada sisa pemulihan.", en: "No restore has left anything.")
     }

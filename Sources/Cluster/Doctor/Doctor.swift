@@ -59,6 +59,7 @@ public struct Doctor: Sendable {
                 en: "The database cannot be examined further: \(said)"),
             hint: Words(
                 id: "Periksa alamat (--database-url), kata sandi dan apakah server berjalan: sirkulasi db status.",
-                en: "Check the address (--database-url), the password and whether the server runs: sirkulasi db status."))
+                en: "Check the address (--database-url), the password and whether the server runs: sirkulasi db status."
+            ))
     }
 }

@@ -132,7 +132,8 @@ struct ServerExam {
             let list = errors.joined(separator: "; ")
             return Finding(
                 "configuration", .wrong,
-                Words(id: "Baris pengaturan yang keliru: \(list).", en: "Lines of the settings that are wrong: \(list)."),
+                Words(
+                    id: "Baris pengaturan yang keliru: \(list).", en: "Lines of the settings that are wrong: \(list)."),
                 hint: Words(
                     id: "Perbaiki baris itu, lalu: sirkulasi db stop && sirkulasi db start.",
                     en: "Mend those lines, then: sirkulasi db stop && sirkulasi db start."))
