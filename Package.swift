@@ -26,12 +26,13 @@ let package = Package(
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CSpawn"),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
 
         // The database.
         .target(name: "PQ", dependencies: ["CLibPQ"], swiftSettings: settings),
         .target(name: "Postgres", dependencies: ["PQ"], swiftSettings: settings),
-        .target(name: "Cluster", dependencies: ["Postgres"], swiftSettings: settings),
+        .target(name: "Cluster", dependencies: ["CSpawn", "Postgres"], swiftSettings: settings),
 
         // The domain, and what stands around it.
         .target(

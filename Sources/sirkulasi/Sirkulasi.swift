@@ -1,7 +1,24 @@
 import ArgumentParser
 
-@main
+/// The root of the command tree.
 struct Sirkulasi: AsyncParsableCommand {
+    /// Every noun, in the order of the work. A new group of commands is added here and nowhere else.
+    static let commands: [any ParsableCommand.Type] = [
+        NumberGroup.self
+    ]
+
     static let configuration = CommandConfiguration(
-        commandName: "sirkulasi", abstract: "Circulation of printed editions: requests, subscribers, editions, runs.")
+        commandName: "sirkulasi",
+        abstract: "Circulation of printed editions: requests, subscribers, editions, runs, reports.",
+        discussion: """
+            Without a database of your own it makes and starts a private PostgreSQL cluster in your data folder.
+
+            Exit codes: 0 done, 1 refused (a rule says no), 2 the line was not understood, 3 the system stands in the way.
+            """,
+        version: "sirkulasi 0.1.0", subcommands: commands)
+
+    @OptionGroup(title: "Options of every command") var global: GlobalOptions
+
+    /// What people read for keys and words, from the common list and from every group.
+    static let captions = Captions(commands.compactMap { ($0 as? any Captioned.Type)?.captions })
 }

@@ -1,0 +1,98 @@
+public import Postgres
+
+extension Subscriptions {
+    /// Ends a subscription after its last frozen edition, or before an edition to come; frees the rest. The refund, paid
+    /// less the shares of frozen copies, is owed at once (design.md §3 "Refund").
+    ///
+    /// - Throws: `Refusal` `already_cancelled`, `edition_frozen`.
+    public static func cancel(_ id: Int64, at edition: Int?, _ db: Session, act: Act) throws -> SubscriptionView {
+        let standing = try Standing.of(id, db, locking: true)
+        guard standing.subscription.cancelledAt == nil else {
+            throw Refusal(
+                "already_cancelled", id: "Langganan ini sudah dibatalkan.",
+                en: "This subscription is cancelled already.")
+        }
+        var slot = standing.timeline.frontier
+        if let edition {
+            let first = try standing.timeline.edition(edition)
+            guard !first.isFrozen else { throw Refusal.editionFrozen(first) }
+            slot = first.firstSlot
+        }
+        var refund: Int64 = 0
+        for term in standing.terms where (term.slots.upper ?? 0) > slot {
+            let owed = term.price - term.earned(below: slot)
+            try cut(term, at: slot, state: .cancelled, cause: "cancelled", db, act: act)
+            try Journal.enter(
+                .refund, debit: .unearned, credit: .refundsPayable, amount: owed, for: subject(standing, term: term.id),
+                db, act: act)
+            refund += owed
+        }
+        try db.execute("update bill set state = 'cancelled' where subscription_id = \(id) and state = 'open'")
+        try db.execute("update subscription set cancelled_at = \(act.now) where subscription_id = \(id)")
+        return try view(id, db, refund: refund)
+    }
+
+    /// Changes how many copies are sent, from the first unfrozen edition on. Each term with slots to come ends after its
+    /// last frozen one; a successor carries the remaining slots. Fewer copies: the successor's price is the remainder times
+    /// new ÷ old, the rest is refunded. More: the extra must be paid (design.md §3 "Copies").
+    ///
+    /// - Parameter extra: what was paid for more copies, minor units; nil when nothing was.
+    /// - Throws: `Refusal` `copies_unchanged`, `payment_required`, `nothing_to_change`.
+    public static func changeCopies(
+        _ id: Int64, to copies: Int, extra: Purchase?, _ db: Session, act: Act
+    ) throws -> SubscriptionView {
+        let standing = try Standing.of(id, db, locking: true)
+        let old = standing.subscription.copies
+        guard (1...100_000).contains(copies) else {
+            throw Refusal(
+                "copies_out_of_range", id: "Jumlah eksemplar harus 1 sampai 100.000.",
+                en: "Copies must be 1 to 100,000.")
+        }
+        guard copies != old else {
+            throw Refusal(
+                "copies_unchanged", id: "Sudah \(old) eksemplar.", en: "It is \(old) copies already.")
+        }
+        let paying = standing.ahead.contains { $0.price > 0 }
+        guard copies < old || !paying || extra?.paid == true else {
+            throw Refusal(
+                "payment_required", id: "Menambah eksemplar perlu pembayaran.", en: "More copies need a payment.",
+                hint: Phrase(
+                    id: "Tambahkan --price TAMBAHAN --paid.", en: "Add --price EXTRA --paid."))
+        }
+        var refund: Int64 = 0
+        var extraPrice = extra?.price ?? 0
+        for term in standing.ahead {
+            refund += try succeed(term, copies: copies, extra: extraPrice, on: standing, db, act: act)
+            extraPrice = 0
+        }
+        try db.execute("update subscription set copies = \(Int32(copies)) where subscription_id = \(id)")
+        return try view(id, db, refund: refund)
+    }
+
+    /// - Returns: what is owed back of this term.
+    private static func succeed(
+        _ term: Term, copies: Int, extra: Int64, on standing: Standing, _ db: Session, act: Act
+    ) throws -> Int64 {
+        let frontier = standing.timeline.frontier
+        let rest = term.slots.from(frontier)
+        let remaining = term.price - term.earned(below: frontier)
+        let carried =
+            copies < term.copies
+            ? Share.of(remaining, slots: term.copies, first: 1, count: copies) : remaining
+        let served = !term.slots.below(frontier).isEmpty
+        try cut(term, at: frontier, state: served ? .ended : .cancelled, cause: "copies", db, act: act)
+        let successor = try insertTerm(
+            NewTerm(
+                kind: .successor, slots: rest, slotCount: rest.count, copies: copies, price: carried + extra,
+                promised: served ? nil : term.promisedEditionID, follows: term.id),
+            on: standing, db, act: act)
+        let from = subject(standing, term: term.id)
+        let to = subject(standing, term: successor)
+        try Journal.enter(.successor, debit: .unearned, credit: .clearing, amount: carried, for: from, db, act: act)
+        try Journal.enter(.successor, debit: .clearing, credit: .unearned, amount: carried, for: to, db, act: act)
+        try Journal.enter(
+            .refund, debit: .unearned, credit: .refundsPayable, amount: remaining - carried, for: from, db, act: act)
+        try Journal.enter(.payment, debit: .bank, credit: .unearned, amount: extra, for: to, db, act: act)
+        return remaining - carried
+    }
+}

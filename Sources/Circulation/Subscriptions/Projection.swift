@@ -1,0 +1,67 @@
+public import Postgres
+
+/// Where slots lead when the calendar is walked, known holds stepped over: "final edition" and "issues to go" are computed
+/// here and never stored (design.md §2 "Expiry").
+public struct Projection: Sendable, Hashable {
+    /// Slots not yet frozen.
+    public let issuesToGo: Int
+    /// The edition that consumes the last slot; nil beyond the planned calendar, or under an open hold.
+    public let lastEdition: Int?
+    /// How far beyond the calendar: this many issues after that edition.
+    public let lastAfter: (edition: Int, issues: Int)?
+    /// The first edition to come that is served; nil when there is none in the calendar.
+    public let nextEdition: Int?
+
+    public static func == (left: Projection, right: Projection) -> Bool {
+        left.issuesToGo == right.issuesToGo && left.lastEdition == right.lastEdition
+            && left.lastAfter?.edition == right.lastAfter?.edition
+            && left.lastAfter?.issues == right.lastAfter?.issues && left.nextEdition == right.nextEdition
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(issuesToGo)
+        hasher.combine(lastEdition)
+    }
+
+    /// Walks the timeline from the frontier on.
+    ///
+    /// - Parameters:
+    ///   - slots: all slots of the chain, served ones included.
+    ///   - holds: positions at which nothing is sent.
+    public init(slots: Int4Multirange, holds: [Int4Range], on timeline: Timeline) {
+        let frontier = timeline.frontier
+        let all = slots.ranges.flatMap { Array($0) }
+        var ahead = all.filter { $0 >= frontier }
+        issuesToGo = ahead.count
+        var last = all.last { $0 < frontier }.flatMap { timeline.edition(holding: $0)?.number }
+        var next: Int?
+        var openHold = false
+        var lastCounted: Int? = last
+        for edition in timeline.editions where edition.counts && !edition.isFrozen {
+            lastCounted = edition.number
+            guard !ahead.isEmpty else { break }
+            let held = holds.contains { $0.contains(edition.position) }
+            let reached = ahead.contains { edition.reach.contains($0) }
+            guard reached else { continue }
+            if held {
+                openHold = openHold || holds.contains { $0.contains(edition.position) && $0.upper == nil }
+                ahead = ahead.map { $0 >= edition.firstSlot ? $0 + edition.weight : $0 }
+                continue
+            }
+            next = next ?? edition.number
+            ahead.removeAll { edition.reach.contains($0) }
+            last = edition.number
+        }
+        nextEdition = next
+        if openHold || (!ahead.isEmpty && holds.contains { $0.upper == nil }) {
+            lastEdition = nil
+            lastAfter = nil
+        } else if ahead.isEmpty {
+            lastEdition = last
+            lastAfter = nil
+        } else {
+            lastEdition = nil
+            lastAfter = lastCounted.map { ($0, (ahead.last ?? 0) - timeline.end + 1) }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+public import Postgres
+
+/// What is bought, and how it was paid.
+public struct Purchase: Sendable {
+    /// n consecutive slots, 1…1000.
+    public var slots: Int
+    /// For the whole term, all copies, in minor units (rupiah whole); 0 for a complimentary one.
+    public var price: Int64
+    /// Recorded as paid by staff; otherwise an open bill promises the start edition.
+    public var paid: Bool
+    public var reference: String?
+    /// Overrides the start edition, with a reason.
+    public var startEdition: Int?
+    /// Overrides the publication's policy for grace copies that were sent.
+    public var grace: Publication.GracePolicy?
+
+    public init(
+        slots: Int, price: Int64, paid: Bool, reference: String? = nil, startEdition: Int? = nil,
+        grace: Publication.GracePolicy? = nil
+    ) {
+        self.slots = slots
+        self.price = price
+        self.paid = paid
+        self.reference = reference
+        self.startEdition = startEdition
+        self.grace = grace
+    }
+}
+
+extension Subscriptions {
+    /// What a purchase led to.
+    struct Bought {
+        let edition: Edition
+        let promise: Phrase
+    }
+
+    /// Adds a term, or an open bill where it is not paid, at the chain's tail (design.md §2, §3 "Start edition", "Grace").
+    static func buy(_ purchase: Purchase, on standing: Standing, _ db: Session, act: Act) throws -> Bought {
+        try check(purchase, act)
+        let timeline = standing.timeline
+        let served = try ServedCopy.all(of: standing.subscription, db)
+        let override = try purchase.startEdition.map { try timeline.edition($0) }
+        let start = try standing.start(at: act.now, override: override, served: Set(served.map(\.editionID)))
+        let promise = promise(start.edition, override: override, timeline)
+        let free = purchase.price == 0 && !(try Audience.named(standing.subscription.audience, db)).paid
+        guard purchase.paid || free else {
+            try bill(purchase, on: standing, promising: start.edition, db, act: act)
+            return Bought(edition: start.edition, promise: promise)
+        }
+        let grace =
+            (purchase.grace ?? timeline.publication.gracePolicy) == .recoup
+            ? recoupable(served, behind: standing.tail, timeline, limit: purchase.slots) : []
+        let recouped = grace.reduce(Int4Multirange()) { $0.union(Int4Multirange($1.edition.slots)) }
+        let bought = taking(purchase.slots, of: recouped, then: max(start.slot, recouped.upper ?? 0))
+        let term = try insertTerm(
+            NewTerm(
+                kind: .purchase, slots: bought, slotCount: purchase.slots, copies: standing.subscription.copies,
+                price: purchase.price, promised: start.edition.id, purchase: purchase),
+            on: standing, db, act: act)
+        try Journal.enter(
+            .payment, debit: .bank, credit: .unearned, amount: purchase.price,
+            for: subject(standing, term: term, reference: purchase.reference), db, act: act)
+        try recoup(grace, term: term, purchase, on: standing, db, act: act)
+        try settleBills(of: standing.subscription.id, with: term, db)
+        if standing.subscription.cancelledAt != nil {
+            try db.execute(
+                "update subscription set cancelled_at = null where subscription_id = \(standing.subscription.id)")
+        }
+        return Bought(edition: grace.first?.edition ?? start.edition, promise: promise)
+    }
+
+    private static func check(_ purchase: Purchase, _ act: Act) throws {
+        guard (1...1000).contains(purchase.slots) else {
+            throw Refusal(
+                "slots_out_of_range", id: "Jumlah edisi harus 1 sampai 1000, bukan \(purchase.slots).",
+                en: "The number of issues must be 1 to 1000, not \(purchase.slots).")
+        }
+        guard purchase.price >= 0 else {
+            throw Refusal("price_negative", id: "Harga tidak boleh negatif.", en: "A price cannot be negative.")
+        }
+        if purchase.startEdition != nil { _ = try act.requiredReason() }
+    }
+
+    private static func promise(_ edition: Edition, override: Edition?, _ timeline: Timeline) -> Phrase {
+        if override != nil {
+            return edition.isFrozen
+                ? Phrase(
+                    id: "Mulai edisi \(edition.number) (dipilih staf, dari stok lama; buat susulan).",
+                    en: "Starts with edition \(edition.number) (chosen by staff, from back stock; make a supplement).")
+                : Phrase(
+                    id: "Mulai edisi \(edition.number) (dipilih staf).",
+                    en: "Starts with edition \(edition.number) (chosen by staff).")
+        }
+        if edition.isFrozen {
+            return Phrase(
+                id:
+                    "Mulai edisi \(edition.number): sudah dibekukan tetapi batas pesannya belum lewat; dikirim lewat susulan.",
+                en:
+                    "Starts with edition \(edition.number): frozen, but its cut-off is still open; sent by a supplement."
+            )
+        }
+        return Phrase(
+            id: "Mulai edisi \(edition.number): edisi pertama yang batas pesannya (\(edition.cutoffAt)) belum lewat.",
+            en: "Starts with edition \(edition.number): the first whose cut-off (\(edition.cutoffAt)) is still open.")
+    }
+
+    /// n slots: those of the recouped editions, then consecutive ones from `slot` on.
+    static func taking(_ count: Int, of recouped: Int4Multirange, then slot: Int) -> Int4Multirange {
+        let first = Int4Multirange(Array(recouped.numbers.prefix(count)).map { $0..<($0 + 1) })
+        let rest = count - first.count
+        return rest > 0 ? first.union(Int4Multirange(slot..<(slot + rest))) : first
+    }
+
+    static func subject(_ standing: Standing, term: Int64?, reference: String? = nil) -> Journal.Subject {
+        Journal.Subject(
+            publication: standing.timeline.publication, subscription: standing.subscription.id, term: term,
+            reference: reference)
+    }
+
+    private static func bill(
+        _ purchase: Purchase, on standing: Standing, promising edition: Edition, _ db: Session, act: Act
+    ) throws {
+        try db.execute(
+            """
+            insert into bill (publication_id, subscription_id, slot_count, copies, amount, currency, promised_edition_id,
+                              promise_until, created_at)
+            values (\(standing.subscription.publicationID), \(standing.subscription.id), \(Int32(purchase.slots)),
+                    \(Int32(standing.subscription.copies)), \(purchase.price), \(standing.timeline.publication.currency),
+                    \(edition.id), \(Journal.businessDay(edition.cutoffAt, standing.timeline.publication.timeZone)),
+                    \(act.now))
+            """)
+    }
+
+    /// A payment recorded by staff settles the oldest open bill of the subscription.
+    private static func settleBills(of subscription: Int64, with term: Int64, _ db: Session) throws {
+        try db.execute(
+            """
+            update bill set state = 'paid', paid_term_id = \(term)
+            where bill_id = (select bill_id from bill where subscription_id = \(subscription) and state = 'open'
+                             order by bill_id limit 1 for update)
+            """)
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import Glibc
+
+/// Starting the server of a whole cluster, under the lock.
+struct Starting {
+    let home: Home
+    let user: ServerUser
+    let binaries: Binaries
+
+    /// How long backends of a server that was killed may take to notice that it is gone.
+    private static let orphanSeconds = 60.0
+    /// How long recovery may take.
+    private static let recoverySeconds = 1800.0
+
+    func run() throws {
+        let deadline = Date().addingTimeInterval(Self.orphanSeconds)
+        while true {
+            if Postmaster.running(cluster: home.cluster) == nil {
+                try forgetForeignProcess()
+                try launch()
+            }
+            switch waitUntilReady() {
+            case .ready:
+                return
+            case .ended(let log) where log.contains("pre-existing shared memory block") && Date() < deadline:
+                // A server was killed and its backends still finish what they were doing; they must end first.
+                usleep(200_000)
+            case .ended(let log):
+                throw failure(log)
+            case .slow:
+                throw ClusterError(
+                    "server_slow",
+                    Words(
+                        id: "Server masih memulihkan diri setelah \(Int(Self.recoverySeconds / 60)) menit.",
+                        en: "The server is still recovering after \(Int(Self.recoverySeconds / 60)) minutes."),
+                    hint: Words(
+                        id: "Lihat catatan di \(home.logs), lalu ulangi.",
+                        en: "Look at the log in \(home.logs), then try again."))
+            }
+        }
+    }
+
+    private enum Outcome {
+        case ready, slow
+        case ended(log: String)
+    }
+
+    private var startLog: String { home.logs + "/start.log" }
+
+    /// After a reboot the number in postmaster.pid may belong to another process of the same user, or to a killed
+    /// server that nobody has reaped; PostgreSQL would take that for itself and refuse to start. A process that does
+    /// not work in this folder is not its server.
+    ///
+    /// The file stays, with the number of a process that is gone: its last lines let PostgreSQL find backends that
+    /// still hold the old shared memory.
+    private func forgetForeignProcess() throws {
+        guard let written = Postmaster.written(cluster: home.cluster), kill(written.pid, 0) == 0 || errno == EPERM,
+            !answers(written.socketFolder)
+        else { return }
+        let path = home.cluster + "/postmaster.pid"
+        var lines = (Files.text(path) ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines[0] = "\(try Self.deadProcess())"
+        try Files.write(lines.joined(separator: "\n"), to: path, mode: 0o600, owner: user)
+        try Files.remove(SocketFolder.path(server: home.server, user: user) + SocketFolder.name + ".lock")
+    }
+
+    /// The number of a process that has just ended.
+    private static func deadProcess() throws -> pid_t {
+        let null = open("/dev/null", O_RDWR | O_CLOEXEC)
+        defer { close(null) }
+        let pid = try Child("/bin/sh", ["-c", ":"]).spawn(output: null, errors: null, newSession: false)
+        _ = Child.wait(for: pid)
+        return pid
+    }
+
+    /// Whether anybody listens on the socket (a server in another container over the same folder would).
+    private func answers(_ folder: String) -> Bool {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = Array((folder + SocketFolder.name).utf8)
+        guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        return withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+    }
+
+    /// pg_ctl puts the server into a session of its own, so that it outlives us and our terminal.
+    private func launch() throws {
+        try Files.write("", to: startLog, mode: 0o600, owner: user)
+        let result = try Child(
+            binaries.path("pg_ctl"), ["start", "-D", home.cluster, "-W", "-s", "-l", startLog], user: user
+        ).run()
+        guard result.succeeded else { throw failure(result.errors) }
+    }
+
+    private func waitUntilReady() -> Outcome {
+        let begun = Date()
+        while Date() < begun.addingTimeInterval(Self.recoverySeconds) {
+            if let server = Postmaster.running(cluster: home.cluster) {
+                if server.isReady { return .ready }
+            } else if Date() > begun.addingTimeInterval(2) || Files.text(startLog)?.contains("FATAL") == true {
+                return .ended(log: Files.tail(startLog))
+            }
+            usleep(10_000)
+        }
+        return .slow
+    }
+
+    private func failure(_ log: String) -> ClusterError {
+        let said = log.split(separator: "\n").suffix(4).joined(separator: " ")
+        return ClusterError(
+            "server_not_started",
+            Words(id: "Server basis data tidak mau mulai: \(said)", en: "The database server does not start: \(said)"),
+            hint: Words(
+                id: "Jalankan `sirkulasi db doctor`; catatan lengkap ada di \(home.logs).",
+                en: "Run `sirkulasi db doctor`; the whole log is in \(home.logs)."))
+    }
+}

@@ -1,0 +1,18 @@
+internal import Synchronization
+
+/// Carries one value that is not Sendable from a lane to the task that asked for it; opened once.
+final class Parcel<R>: Sendable {
+    private let content: Mutex<R?>
+
+    init(_ value: sending R) { content = Mutex(value) }
+
+    func open() throws(PostgresError) -> sending R {
+        let value = content.withLock { slot in
+            let value = slot
+            slot = nil
+            return value
+        }
+        guard let value else { throw PostgresError("XX000", "a parcel was opened twice") }
+        return value
+    }
+}

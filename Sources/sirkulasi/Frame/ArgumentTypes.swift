@@ -1,0 +1,18 @@
+public import ArgumentParser
+public import Circulation
+public import Postgres
+
+// Types of the domain as they stand on a command line. The text of an argument is never guessed at: what does not
+// parse is a usage error.
+
+extension Instant: ExpressibleByArgument {
+    /// RFC 3339, with its offset: "2026-11-23T17:00:00+07:00".
+    public init?(argument: String) { self.init(rfc3339: argument) }
+}
+
+extension Day: ExpressibleByArgument {
+    /// ISO 8601: "2026-11-23".
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Language: ExpressibleByArgument {}

@@ -1,0 +1,44 @@
+/// One record for a person: caption and value on a line, objects and lists of objects below as indented blocks.
+struct ShowView {
+    let table: Table
+    let width: Int?
+
+    private var wording: Wording { table.wording }
+
+    func lines(_ record: Record, indent: Int = 0) -> [String] {
+        let simple = record.fields.filter { !$0.value.isBlock }
+        let captionWidth = simple.reduce(0) { max($0, DisplayWidth.of(wording.caption($1))) }
+        // Figures of a record that has nothing else (counts by class) line up to the right.
+        let figures = !simple.isEmpty && simple.allSatisfy { $0.value.kind.isNumeric }
+        let texts = simple.map { DisplayWidth.harmless(wording.text($0.value)) }
+        let valueWidth = figures && indent > 0 ? texts.reduce(0) { max($0, DisplayWidth.of($1)) } : 0
+        var out = zip(simple, texts).map { field, text in
+            let caption = DisplayWidth.fill(wording.caption(field), to: captionWidth)
+            return table.style.dim(caption) + "  " + DisplayWidth.fill(text, to: valueWidth, right: true)
+        }
+        for field in record.fields where field.value.isBlock { out += block(field, indent: indent) }
+        return out.map { String(repeating: " ", count: indent) + $0 }
+    }
+
+    private func block(_ field: Field, indent: Int) -> [String] {
+        let heading = ["", table.style.bold(wording.caption(field))]
+        switch field.value.kind {
+        case .record(let inner): return heading + lines(inner, indent: 2)
+        case .records(let records):
+            let rows = table.lines(records, columns: nil, width: width.map { max(20, $0 - indent - 2) })
+            return heading + rows.map { "  " + $0 }
+        default: return []
+        }
+    }
+}
+
+extension Value {
+    /// An object or list of objects with something in it; an empty one is a line like any other.
+    fileprivate var isBlock: Bool {
+        switch kind {
+        case .record(let record): !record.fields.isEmpty
+        case .records(let records): !records.isEmpty
+        default: false
+        }
+    }
+}

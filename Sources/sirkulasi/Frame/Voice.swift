@@ -1,0 +1,45 @@
+import Circulation
+import Foundation
+
+/// What is said on standard error: verdicts, warnings, notes. The answer itself goes elsewhere.
+struct Voice: Sendable {
+    let wording: Wording
+    let isQuiet: Bool
+    /// Whether verdicts are for a program (`--format json`).
+    let speaksJSON: Bool
+    let style: TerminalStyle
+
+    /// The end of a command that did not succeed: the reason and the next step.
+    func say(_ verdict: Verdict) {
+        if speaksJSON {
+            put(verdict.json(wording).text())
+            return
+        }
+        put(style.red(wording(verdict.message)))
+        if let hint = verdict.hint { put(wording(hint)) }
+    }
+
+    /// Something that the reader should know although the command goes on.
+    func warn(_ phrase: Phrase) {
+        put(style.yellow(wording(Phrase(id: "Perhatian: ", en: "Warning: ") + phrase)))
+    }
+
+    /// Something good to know; silent with `--quiet`.
+    func note(_ phrase: Phrase) {
+        if !isQuiet { put(style.dim(wording(phrase))) }
+    }
+
+    private func put(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+}
+
+extension Verdict {
+    /// `{"error": {"code": …, "message": …, "hint": …}}` (contract).
+    func json(_ wording: Wording) -> JSONValue {
+        let members: [JSONValue.Member] = [
+            .init(key: "code", value: .string(code)),
+            .init(key: "message", value: .string(wording(message))),
+            .init(key: "hint", value: hint.map { .string(wording($0)) } ?? .null),
+        ]
+        return .object([.init(key: "error", value: .object(members))])
+    }
+}
