@@ -36,8 +36,7 @@ final class LabelFace {
         courier = typesetter.slot()
     }
 
-    /// Draws a label inside the padding of a cell.
-    /// - Parameter bundle: number of the bundle that begins with this label, or nil.
+    /// Draws a label inside the padding of a cell; `bundle` is the number of the bundle that begins with it, or nil.
     func draw(_ label: Label, in cell: Area, bundle: Int?) {
         let cairo = typesetter.cairo
         cairo_save(cairo)

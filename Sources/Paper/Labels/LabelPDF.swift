@@ -28,8 +28,10 @@ public final class LabelPDF {
     /// Begins a file.
     /// - Parameters:
     ///   - file: where the finished PDF will stand; nothing stands there before `finish`.
-    ///   - firstCell: labels already taken from the first sheet, 0 for a whole one.
+    ///   - sheet: the template.
+    ///   - job: what the count page says about the run.
     ///   - mark: how a new bundle is shown.
+    ///   - firstCell: labels already taken from the first sheet, 0 for a whole one.
     ///   - language: of slips and count page.
     /// - Throws: `template_invalid` when the sheet's measures contradict each other, `file_failed`.
     public init(

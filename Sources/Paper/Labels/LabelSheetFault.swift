@@ -43,7 +43,7 @@ extension LabelSheet {
             case .missingField(let field):
                 Phrase(id: "isian \(field) belum ada", en: "the field \(field) is missing")
             case .notANumber(let field):
-                Phrase(id: "\(field) harus berupa angka", en: "\(field) must be a number")
+                Phrase(id: "\(field) harus berupa \(kind(field).id)", en: "\(field) must be \(kind(field).en)")
             case .notText(let field):
                 Phrase(id: "\(field) harus berupa teks", en: "\(field) must be text")
             case .notAnObject:
@@ -51,6 +51,12 @@ extension LabelSheet {
             }
         }
     }
+}
+
+/// Rows and columns are counted, everything else is measured.
+private func kind(_ field: String) -> Phrase {
+    field == "rows" || field == "columns"
+        ? Phrase(id: "bilangan bulat", en: "a whole number") : Phrase(id: "angka", en: "a number")
 }
 
 extension PaperError {

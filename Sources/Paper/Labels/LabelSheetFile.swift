@@ -25,8 +25,8 @@ extension LabelSheet: Decodable {
             name: try fields.decode(String.self, forKey: .name),
             pageWidth: try fields.decode(Double.self, forKey: .pageWidth),
             pageHeight: try fields.decode(Double.self, forKey: .pageHeight),
-            columns: try fields.decode(Int.self, forKey: .columns),
-            rows: try fields.decode(Int.self, forKey: .rows),
+            columns: try Self.count(fields, .columns),
+            rows: try Self.count(fields, .rows),
             labelWidth: try fields.decode(Double.self, forKey: .labelWidth),
             labelHeight: try fields.decode(Double.self, forKey: .labelHeight),
             left: try fields.decode(Double.self, forKey: .left),
@@ -37,6 +37,15 @@ extension LabelSheet: Decodable {
         font = try fields.decodeIfPresent(String.self, forKey: .font) ?? font
         fontSize = try fields.decodeIfPresent(Double.self, forKey: .fontSize) ?? fontSize
         smallestFontSize = try fields.decodeIfPresent(Double.self, forKey: .smallestFontSize) ?? smallestFontSize
+    }
+
+    /// A whole number; the decoder's own refusal of 1.5 does not name the field.
+    private static func count(_ fields: KeyedDecodingContainer<CodingKeys>, _ key: CodingKeys) throws -> Int {
+        let value = try fields.decode(Double.self, forKey: key)
+        guard let count = Int(exactly: value) else {
+            throw DecodingError.typeMismatch(Int.self, .init(codingPath: [key], debugDescription: "\(value)"))
+        }
+        return count
     }
 
     /// Reads a template from a JSON file of the fields in `CodingKeys`, for sheets the program does not bring.

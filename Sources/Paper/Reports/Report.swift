@@ -58,6 +58,8 @@ extension Report {
         case text
         /// A count.
         case integer
+        /// A number that is a name: an edition, a year. Never grouped, never added.
+        case ordinal
         /// Whole rupiah.
         case rupiah
         /// Hundredths of a percent: 9467 is 94,67%. An integer, so that the caller rounds once.

@@ -2,7 +2,8 @@ public import Circulation
 
 /// A report on a terminal: title, facts, tables with right-aligned numbers.
 public enum ReportText {
-    /// - Parameter width: cells of the terminal's line; long texts are cut to fit, numbers never. nil cuts nothing.
+    /// The report as lines of text. `width` is the terminal's, in cells: long texts are cut to fit it, numbers never;
+    /// nil cuts nothing.
     public static func text(_ report: Report, _ language: Language, width: Int? = nil) -> String {
         let style = NumberStyle(language)
         var blocks: [String] = [heading(report, language)]
@@ -24,14 +25,17 @@ public enum ReportText {
         let wide = facts.map { TextWidth.of($0.caption[style.language]) }.max() ?? 0
         return facts.map { fact in
             let caption = TextWidth.fitted(fact.caption[style.language], wide, isRight: false)
-            return "\(caption)  \(clean(fact.value.shown(fact.kind, style)))"
+            return "\(caption)  \(shown(fact.value, fact.kind, style))"
         }.joined(separator: "\n")
     }
 
     private static func table(_ table: Report.Table, _ style: NumberStyle, width: Int?) -> String {
         let head = table.columns.map { $0.caption[style.language] }
         let body = table.rows.map { shown($0, table, style) }
-        let totals = table.totals.map { [shown($0, table, style)] } ?? []
+        let totals =
+            table.totals.map { row in
+                [zip(row, table.columns).map { clean($0.shown($1.kind, style, isShort: true)) }]
+            } ?? []
         var widths = table.columns.indices.map { index in
             ([head] + body + totals).map { TextWidth.of($0[index]) }.max() ?? 0
         }
@@ -54,7 +58,14 @@ public enum ReportText {
     }
 
     private static func shown(_ row: [Report.Value], _ table: Report.Table, _ style: NumberStyle) -> [String] {
-        zip(row, table.columns).map { clean($0.shown($1.kind, style, isShort: true)) }
+        zip(row, table.columns).map { shown($0, $1.kind, style, isShort: true) }
+    }
+
+    /// What is not known is a dash; a blank could be taken for an oversight.
+    private static func shown(
+        _ value: Report.Value, _ kind: Report.Kind, _ style: NumberStyle, isShort: Bool = false
+    ) -> String {
+        value == .none ? "–" : clean(value.shown(kind, style, isShort: isShort))
     }
 
     private static func line(_ cells: [String], _ widths: [Int], _ columns: [Report.Column]) -> String {

@@ -33,6 +33,7 @@ public enum ReportWorkbook {
         for fact in facts {
             try book.add([.text(fact.caption[language]), fact.value], kinds: [.text, fact.kind])
         }
+        if !report.notes.isEmpty { try book.add([.none, .none], kinds: [.text, .text]) }
         for note in report.notes { try book.add([.text(note[language]), .none], kinds: [.text, .text]) }
     }
 

@@ -54,8 +54,8 @@ extension Report {
             self.isShown = isShown
         }
 
-        /// The same table with a totals row: counts and rupiah added, the word in the first column.
-        /// - Parameter fixed: totals that are not sums, such as a rate, by column key.
+        /// The same table with a totals row: counts and rupiah added, the word in the first column. `fixed`
+        /// holds totals that are not sums, such as a rate, by column key.
         public func totalled(_ word: Phrase = Phrase(id: "Jumlah", en: "Total"), fixed: [String: Value] = [:]) -> Table
         {
             var table = self

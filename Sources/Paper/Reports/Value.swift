@@ -44,6 +44,7 @@ extension Report.Value {
             case .rupiah: style.rupiah(number)
             case .percent: style.percent(basisPoints: number)
             case .decimal(let scale): style.decimal(number, scale: scale)
+            case .ordinal: String(number)
             case .integer, .text, .day: style.integer(number)
             }
         case .day(let day): style.day(day, isShort: isShort)

@@ -46,6 +46,7 @@ final class CellFormats {
         if let format = made[key] { return format }
         guard let format = workbook_add_format(workbook) else { return nil }
         format_set_num_format(format, key.code)
+        if kind == .day { format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue)) }
         if isTotal {
             format_set_bold(format)
             format_set_top(format, UInt8(LXW_BORDER_THIN.rawValue))
@@ -58,6 +59,7 @@ final class CellFormats {
     private func code(_ kind: Report.Kind) -> String {
         switch kind {
         case .text: "General"
+        case .ordinal: "0"
         case .integer: "#,##0"
         case .rupiah: "[$Rp-421]\\ #,##0;\\-[$Rp-421]\\ #,##0"
         case .percent: "0.00%"

@@ -33,6 +33,7 @@ public final class Workbook {
     /// - Parameters:
     ///   - file: where the finished workbook will stand; nothing stands there before `finish`.
     ///   - title: in the document's properties.
+    ///   - language: of captions and dates.
     /// - Throws: `file_failed`, `paper_failed`.
     public init(file: String, title: String, language: Language) throws(PaperError) {
         draft = Draft(file)
@@ -59,7 +60,11 @@ public final class Workbook {
     /// Begins a sheet: title, subtitle, a bold frozen heading row repeated on every printed page, A4 fitted to width.
     /// - Parameters:
     ///   - name: at most 31 characters are used; signs Excel refuses become spaces, a name used twice gets a number.
+    ///   - title: above the table.
+    ///   - subtitle: under the title.
+    ///   - columns: their captions and kinds; none for a sheet without a table.
     ///   - widths: of the columns, in characters; nil takes widths by kind.
+    /// - Throws: `paper_failed` when the library refuses the sheet.
     public func begin(
         sheet name: String, title: Phrase, subtitle: Phrase? = nil, columns: [Report.Column], widths: [Double]? = nil
     ) throws(PaperError) {

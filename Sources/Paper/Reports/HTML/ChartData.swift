@@ -18,11 +18,7 @@ struct ChartData {
             !table.rows.isEmpty
         else { return nil }
         let kind = table.columns[category].kind
-        names = table.rows.map { row in
-            // An edition's number is a name, not a quantity: no grouping.
-            if let number = row[category].number, kind == .integer { return String(number) }
-            return row[category].shown(kind, style, isShort: true)
-        }
+        names = table.rows.map { $0[category].shown(kind, style, isShort: true) }
         series = columns.map { column in
             Series(
                 caption: table.columns[column].caption[style.language], kind: table.columns[column].kind,

@@ -6,7 +6,7 @@ struct ChartScale {
     let low: Int
     let high: Int
 
-    /// - Parameter most: ticks wanted at most, beside zero.
+    /// An axis that holds all values, with `most` ticks at most beside zero and a partial one.
     init(_ values: [Int], most: Int = 5) {
         // Room to reckon in without overflow, far beyond any circulation.
         let bound = Int.max / 16

@@ -36,8 +36,8 @@ public enum HTMLReport {
         if facts.isEmpty { return "" }
         let items = facts.map { fact in
             let shown = HTMLText.escaped(fact.value.shown(fact.kind, style))
-            let isLong = shown.count > 18
-            return "<div\(isLong ? " class=\"long\"" : "")><dt>\(HTMLText.escaped(fact.caption[style.language]))</dt>"
+            let mark = shown.count > 18 ? " class=\"long\"" : fact.kind.isNumeric ? "" : " class=\"word\""
+            return "<div\(mark)><dt>\(HTMLText.escaped(fact.caption[style.language]))</dt>"
                 + "<dd>\(shown.isEmpty ? "–" : shown)</dd></div>\n"
         }
         return "<dl class=\"facts\">\n\(items.joined())</dl>\n"

@@ -28,7 +28,8 @@ enum HTMLTable {
     ) -> String {
         var out = ""
         for (index, (value, column)) in zip(row, table.columns).enumerated() {
-            let text = HTMLText.escaped(value.shown(column.kind, style, isShort: true))
+            let isUnknown = value == .none && !isTotal
+            let text = isUnknown ? "–" : HTMLText.escaped(value.shown(column.kind, style, isShort: true))
             // The first cell names its row.
             if index == 0 && !column.kind.isNumeric {
                 out += "<th scope=\"row\"\(mark(column.kind))>\(text)</th>"

@@ -35,6 +35,7 @@ enum StyleSheet {
         .facts div { background: var(--tint); border-radius: 6px; padding: .7rem .9rem; min-width: 0; }
         .facts dt { color: var(--soft); font-size: .82rem; }
         .facts dd { margin: .1rem 0 0; font-size: 1.45rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+        .facts .word dd { font-size: 1.1rem; padding-top: .3rem; }
         .facts .long { grid-column: span 2; }
         .facts .long dd { font-size: 1rem; overflow-wrap: anywhere; padding-top: .4rem; }
         section { margin: 0 0 2.4rem; }
@@ -51,8 +52,9 @@ enum StyleSheet {
         tbody tr { border-bottom: 1px solid var(--rule); }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .d { white-space: nowrap; }
+        .p { min-width: 11rem; }
         td.p[style] {
-          background: linear-gradient(to left, #c9dcea var(--v), transparent 0) no-repeat right 60% / calc(100% - .6rem) 1.15em;
+          background: linear-gradient(to right, #a9c6dc var(--v), #eef3f6 0) no-repeat .9rem 55% / calc(100% - 6.4rem) .8em;
         }
         tfoot th, tfoot td { border-top: 2px solid var(--ink); font-weight: 700; }
         .empty { color: var(--soft); }
@@ -66,6 +68,8 @@ enum StyleSheet {
           body { max-width: none; padding: 0; font-size: 10pt; }
           h1 { font-size: 19pt; }
           .facts dd { font-size: 14pt; }
+          .facts .word dd { font-size: 11pt; }
+          .p { min-width: 38mm; }
           .facts { gap: 2.5mm; margin-bottom: 6mm; }
           section { margin-bottom: 7mm; }
           thead { display: table-header-group; }
