@@ -1,0 +1,29 @@
+import ArgumentParser
+import Circulation
+
+/// `sirkulasi publication`: the titles that appear in editions.
+struct PublicationGroup: ParsableCommand, Captioned {
+    static let configuration = CommandConfiguration(
+        commandName: "publication", abstract: "Publications: titles and the rules of each.",
+        subcommands: [PublicationAdd.self, PublicationList.self, PublicationShow.self])
+
+    static let captions = [
+        "approval": Phrase(id: "persetujuan", en: "approval"),
+        "currency": Phrase(id: "mata uang", en: "currency"),
+        "cutoff_days_before": Phrase(id: "tutup pesanan, hari sebelum sampul", en: "cut-off, days before the cover date"),
+        "cutoff_time": Phrase(id: "jam tutup pesanan", en: "time of the cut-off"),
+        "editions_planned": Phrase(id: "edisi direncanakan", en: "editions planned"),
+        "grace": Phrase(id: "masa tenggang (edisi)", en: "grace (editions)"),
+        "grace_policy": Phrase(id: "aturan masa tenggang", en: "grace policy"),
+        "issues_per_year": Phrase(id: "edisi setahun", en: "issues a year"),
+        "last_planned": Phrase(id: "edisi terakhir di kalender", en: "last edition planned"),
+        "mail_days_before": Phrase(id: "pengiriman, hari sebelum sampul", en: "mailing, days before the cover date"),
+        "next_edition": Phrase(id: "edisi berikutnya", en: "next edition"),
+        "no_address": Phrase(id: "tanpa alamat", en: "without address"),
+        "undeliverable": Phrase(id: "tak terkirim", en: "undeliverable"),
+    ]
+}
+
+extension Frequency: ExpressibleByArgument {}
+extension Publication.GracePolicy: ExpressibleByArgument {}
+extension Publication.Undelivered: ExpressibleByArgument {}
