@@ -12,6 +12,8 @@ struct EditionMerge: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        try await counter.change(.merge(number: which.number, with: merged.with, weight: merged.weight), in: which.publication, number: which.number)
+        try await counter.change(
+            .merge(number: which.number, with: merged.with, weight: merged.weight), in: which.publication,
+            number: which.number)
     }
 }

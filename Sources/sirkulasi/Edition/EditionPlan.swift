@@ -16,7 +16,8 @@ struct EditionPlan: CirculationCommand {
     @Option(help: ArgumentHelp("First number (default: the next).", valueName: "number")) var fromNumber: Int?
     @Option(help: ArgumentHelp("Cover date of the first.", valueName: "date")) var firstCoverDate: Day
     @Option(help: ArgumentHelp("How many (default: a year of them).", valueName: "editions")) var count: Int?
-    @Option(help: ArgumentHelp("Days from the cut-off to the cover date.", valueName: "days")) var cutoffDaysBefore: Int?
+    @Option(help: ArgumentHelp("Days from the cut-off to the cover date.", valueName: "days")) var cutoffDaysBefore:
+        Int?
     @Option(help: ArgumentHelp("Time of day of the cut-off.", valueName: "hh:mm")) var cutoffTime: String?
     @Option(help: ArgumentHelp("Days from mailing to the cover date.", valueName: "days")) var mailDaysBefore: Int?
     @OptionGroup(title: "Options of every command") var global: GlobalOptions

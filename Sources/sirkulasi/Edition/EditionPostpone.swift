@@ -12,6 +12,7 @@ struct EditionPostpone: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        try await counter.change(.postpone(number: which.number, dates.postponement), in: which.publication, number: which.number)
+        try await counter.change(
+            .postpone(number: which.number, dates.postponement), in: which.publication, number: which.number)
     }
 }

@@ -5,7 +5,8 @@ extension Edition {
     func record(on timeline: Timeline) -> Record {
         let zone = timeline.publication.timeZone
         return [
-            "edition": .number(number), "number": .number(number), "label": .text(label), "state": .word(state.rawValue),
+            "edition": .number(number), "number": .number(number), "label": .text(label),
+            "state": .word(state.rawValue),
             "weight": .number(weight),
             "slots": .list([.number(slots.lowerBound), .number(slots.upperBound)]),
             "cover_date": .day(coverDate), "cutoff_at": .instant(cutoffAt, zone: zone),

@@ -12,6 +12,7 @@ struct EditionWeight: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        try await counter.change(.weigh(number: which.number, weight: weight), in: which.publication, number: which.number)
+        try await counter.change(
+            .weigh(number: which.number, weight: weight), in: which.publication, number: which.number)
     }
 }

@@ -12,6 +12,8 @@ struct WhatIfMerge: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        try await counter.whatIf(.merge(number: which.number, with: merged.with, weight: merged.weight), in: which.publication, number: which.number)
+        try await counter.whatIf(
+            .merge(number: which.number, with: merged.with, weight: merged.weight), in: which.publication,
+            number: which.number)
     }
 }

@@ -12,6 +12,7 @@ struct WhatIfWeight: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        try await counter.whatIf(.weigh(number: which.number, weight: weight), in: which.publication, number: which.number)
+        try await counter.whatIf(
+            .weigh(number: which.number, weight: weight), in: which.publication, number: which.number)
     }
 }

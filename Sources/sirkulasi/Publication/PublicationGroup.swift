@@ -13,14 +13,19 @@ struct PublicationGroup: ParsableCommand, Captioned {
         "cutoff_days_before": Phrase(id: "tutup pesanan, hari sebelum sampul", en: "cut-off, days before the cover date"),
         "cutoff_time": Phrase(id: "jam tutup pesanan", en: "time of the cut-off"),
         "editions_planned": Phrase(id: "edisi direncanakan", en: "editions planned"),
-        "grace": Phrase(id: "masa tenggang (edisi)", en: "grace (editions)"),
         "grace_policy": Phrase(id: "aturan masa tenggang", en: "grace policy"),
         "issues_per_year": Phrase(id: "edisi setahun", en: "issues a year"),
         "last_planned": Phrase(id: "edisi terakhir di kalender", en: "last edition planned"),
         "mail_days_before": Phrase(id: "pengiriman, hari sebelum sampul", en: "mailing, days before the cover date"),
+        "forgive": Phrase(id: "direlakan", en: "forgive"),
+        "lapse": Phrase(id: "hangus", en: "lapse"),
+        "move": Phrase(id: "digeser", en: "move"),
+        "one": Phrase(id: "satu orang", en: "one person"),
+        "recoup": Phrase(id: "diperhitungkan", en: "recoup"),
+        "two": Phrase(id: "dua orang", en: "two people"),
         "next_edition": Phrase(id: "edisi berikutnya", en: "next edition"),
-        "no_address": Phrase(id: "tanpa alamat", en: "without address"),
-        "undeliverable": Phrase(id: "tak terkirim", en: "undeliverable"),
+        "no_address_policy": Phrase(id: "tanpa alamat", en: "without address"),
+        "undeliverable_policy": Phrase(id: "tak terkirim", en: "undeliverable"),
     ]
 }
 
