@@ -10,13 +10,13 @@ struct PublicationGroup: ParsableCommand, Captioned {
     static let captions = [
         "approval": Phrase(id: "persetujuan", en: "approval"),
         "currency": Phrase(id: "mata uang", en: "currency"),
-        "cutoff_days_before": Phrase(id: "tutup pesanan, hari sebelum sampul", en: "cut-off, days before the cover date"),
+        "cutoff_days_before": Phrase(id: "tutup pesanan, hari sebelum sampul", en: "cut-off, days before cover"),
         "cutoff_time": Phrase(id: "jam tutup pesanan", en: "time of the cut-off"),
         "editions_planned": Phrase(id: "edisi direncanakan", en: "editions planned"),
         "grace_policy": Phrase(id: "aturan masa tenggang", en: "grace policy"),
         "issues_per_year": Phrase(id: "edisi setahun", en: "issues a year"),
         "last_planned": Phrase(id: "edisi terakhir di kalender", en: "last edition planned"),
-        "mail_days_before": Phrase(id: "pengiriman, hari sebelum sampul", en: "mailing, days before the cover date"),
+        "mail_days_before": Phrase(id: "pengiriman, hari sebelum sampul", en: "mailing, days before cover"),
         "forgive": Phrase(id: "direlakan", en: "forgive"),
         "lapse": Phrase(id: "hangus", en: "lapse"),
         "move": Phrase(id: "digeser", en: "move"),
@@ -28,7 +28,3 @@ struct PublicationGroup: ParsableCommand, Captioned {
         "undeliverable_policy": Phrase(id: "tak terkirim", en: "undeliverable"),
     ]
 }
-
-extension Frequency: ExpressibleByArgument {}
-extension Publication.GracePolicy: ExpressibleByArgument {}
-extension Publication.Undelivered: ExpressibleByArgument {}

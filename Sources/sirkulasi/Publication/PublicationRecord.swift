@@ -4,7 +4,8 @@ extension Publication {
     /// What `publication list` and `show` print.
     var record: Record {
         [
-            "publication": .text(code), "code": .text(code), "name": .text(name), "frequency": .word(frequency.rawValue),
+            "publication": .text(code), "code": .text(code), "name": .text(name),
+            "frequency": .word(frequency.rawValue),
             "issues_per_year": .count(frequency.issuesPerYear), "time_zone": .text(timeZone),
             "currency": .text(currency), "grace": .count(graceEditions), "grace_policy": .word(gracePolicy.rawValue),
             "approval": .word(needsApproval ? "two" : "one"), "undeliverable_policy": .word(undeliverable.rawValue),
