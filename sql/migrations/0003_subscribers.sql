@@ -62,7 +62,7 @@ create function address_words(raw text) returns tsvector
 language sql immutable parallel safe as $$
   select ts_delete(
     to_tsvector('pg_catalog.simple', translate(raw, '0123456789./,-:;()''"&+', '                      ')),
-    '{jl,jln,jalan,gg,gang,no,nomor,rt,rw,kel,kelurahan,kec,kecamatan,kab,kabupaten,kota,desa,ds,dusun,komp,kompleks,perum,blok,kav,prov,provinsi}')
+    '{jl,jln,jalan,gg,gang,no,nomor,rt,rw,kel,kelurahan,kec,kecamatan,kab,kabupaten,kota,desa,ds,dusun,komp,kompleks,perum,blok,kav,prov,provinsi}'::text[])
 $$;
 create index address_by_words on address using gin (address_words(raw));
 
