@@ -4,7 +4,8 @@ import ArgumentParser
 struct Sirkulasi: AsyncParsableCommand {
     /// Every noun, in the order of the work. A new group of commands is added here and nowhere else.
     static let commands: [any ParsableCommand.Type] = [
-        NumberGroup.self
+        NumberGroup.self,
+        PublicationGroup.self,
     ]
 
     static let configuration = CommandConfiguration(
