@@ -1,7 +1,7 @@
 import CLibCSV
 
 /// How a text table is to be read; nil means: see for yourself.
-public struct SheetOptions: Sendable {
+public struct SheetOptions: Sendable, Equatable {
     /// The sheet of a workbook; the first visible one when nil.
     public var sheet: String?
     public var delimiter: Character?
@@ -32,7 +32,8 @@ enum CSVReader {
     ) throws {
         let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: chunk_bytes)
         defer { buffer.deallocate() }
-        let first = try source.fill(UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<sniff_bytes]))
+        let first = try source.fill(
+            UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<sniff_bytes]))
         let start = UnsafeBufferPointer(rebasing: buffer[..<first])
         let detected = SheetEncoding.detect(start)
         var transcoder = Transcoder(options.encoding ?? detected.encoding)
@@ -44,7 +45,9 @@ enum CSVReader {
         if let chosen = options.delimiter?.asciiValue { dialect.delimiter = chosen }
         try withoutActuallyEscaping(body) { body in
             let parser = try CSVParser(dialect.delimiter, options, body)
-            try text.withUnsafeBufferPointer { try parser.feed(UnsafeBufferPointer(rebasing: $0[dialect.preamble_bytes...])) }
+            try text.withUnsafeBufferPointer {
+                try parser.feed(UnsafeBufferPointer(rebasing: $0[dialect.preamble_bytes...]))
+            }
             while true {
                 let count = try source.read(UnsafeMutableRawBufferPointer(buffer))
                 if count == 0 { break }
@@ -121,16 +124,19 @@ private final class CSVParser {
     }
 
     fileprivate func end(_ terminator: Int32) {
-        if row.ends.isEmpty {
+        let isSecondHalf = terminator == 0x0A && lastWasCarriageReturn
+        lastWasCarriageReturn = terminator == 0x0D
+        guard !row.ends.isEmpty else {
             // The line feed of a carriage return and line feed is no row of its own.
-            if terminator == 0x0A, lastWasCarriageReturn { lastWasCarriageReturn = false } else if terminator >= 0 { record += 1 }
+            if !isSecondHalf, terminator >= 0 { record += 1 }
             return
         }
-        lastWasCarriageReturn = terminator == 0x0D
         if failure == nil {
             row.number = record
             row.mendEncoding()
-            do { try body(row) } catch { failure = error }
+            if !row.isBlank || row.problem != nil {
+                do { try body(row) } catch { failure = error }
+            }
         }
         record += 1
         row.clear()

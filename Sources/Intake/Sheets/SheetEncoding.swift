@@ -55,7 +55,11 @@ struct Transcoder {
         case .utf8: out.append(contentsOf: chunk)
         case .windows1252:
             for byte in chunk {
-                if byte < 0x80 { out.append(byte) } else { Self.append(Codepage.windows1252.scalar(of: byte), to: &out) }
+                if byte < 0x80 {
+                    out.append(byte)
+                } else {
+                    Self.append(Codepage.windows1252.scalar(of: byte), to: &out)
+                }
             }
         case .utf16LittleEndian, .utf16BigEndian: units(chunk, into: &out)
         }

@@ -3,7 +3,9 @@ import Circulation
 /// The refusals of sheet files, each with the next step.
 enum SheetFault {
     static func unreadableFile(_ name: String, _ why: String) -> Refusal {
-        Refusal("file_unreadable", id: "Berkas \(name) tidak bisa dibaca: \(why).", en: "Cannot read the file \(name): \(why).")
+        Refusal(
+            "file_unreadable", id: "Berkas \(name) tidak bisa dibaca: \(why).",
+            en: "Cannot read the file \(name): \(why).")
     }
 
     static func oldExcel() -> Refusal {
@@ -38,7 +40,9 @@ enum SheetFault {
             column: column,
             reason: Phrase(
                 id: "Isi kolom \(columnName(column)) terlalu panjang: \(length_bytes) byte, batasnya \(limit_bytes).",
-                en: "The text in column \(columnName(column)) is too long: \(length_bytes) bytes, the limit is \(limit_bytes)."))
+                en:
+                    "The text in column \(columnName(column)) is too long: \(length_bytes) bytes, the limit is \(limit_bytes)."
+            ))
     }
 
     static func badWorkbook(_ what: Phrase) -> Refusal {
@@ -55,7 +59,8 @@ enum SheetFault {
             "sheet_too_large",
             id: "Isi buku kerja (\(entry)) mengembang jauh melebihi batas; berkas ini tidak dibaca.",
             en: "The workbook's part \(entry) unpacks to far more than the limit; the file is not read.",
-            hint: Phrase(id: "Simpan lembarnya sebagai .csv dan coba lagi.", en: "Save the sheet as .csv and try again."))
+            hint: Phrase(
+                id: "Simpan lembarnya sebagai .csv dan coba lagi.", en: "Save the sheet as .csv and try again."))
     }
 
     static func noSheet(_ name: String, among names: [String]) -> Refusal {
