@@ -32,7 +32,7 @@ let package = Package(
         // The database.
         .target(name: "PQ", dependencies: ["CLibPQ"], swiftSettings: settings),
         .target(name: "Postgres", dependencies: ["PQ"], swiftSettings: settings),
-        .target(name: "Cluster", dependencies: ["CSpawn", "Postgres"], swiftSettings: settings),
+        .target(name: "Cluster", dependencies: ["CSpawn", "PQ", "Postgres"], swiftSettings: settings),
 
         // The domain, and what stands around it.
         .target(

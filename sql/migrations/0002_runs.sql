@@ -86,6 +86,7 @@ create table copy (
   channel text not null,
   movement text not null,
   region_code text not null,
+  prefix text not null,
   constraint copy_ordinal_is_copy_or_replacement check (ordinal between 0 and 1),
   constraint copy_copies_are_positive check (copies > 0),
   constraint copy_purpose_is_known check (purpose in ('entitled', 'grace', 'extension', 'replacement')),
@@ -347,11 +348,25 @@ language sql immutable parallel safe as $$
                 from unnest(slots * int4multirange(int4range(from_slot, null))) r), '{}'::int4multirange)
 $$;
 
--- The share of a price that slots k_first … k_first + k_count - 1 of n earn (design.md §2): whole units, no remainder lost.
+-- How many of a term's slots lie below a slot. Almost every term is one unbroken range: no need to unnest that.
+create function slots_below(slots int4multirange, bought int, slot int) returns int
+language sql immutable parallel safe as $$
+  select case when upper(slots) - lower(slots) = bought then greatest(0, least(upper(slots), slot) - lower(slots))
+    else slot_count(slots * int4multirange(int4range(null, slot))) end
+$$;
+
+-- price × k ÷ n, half up; whole numbers all the way where they fit.
+create function share_to(price bigint, n int, k int) returns bigint
+language sql immutable parallel safe as $$
+  select case when price < 1000000000000000 then (2 * price * k + n) / (2 * n)
+    else round(price::numeric * k / n)::bigint end
+$$;
+
+-- What slots k_first … k_first + k_count - 1 of n earn (design.md §2): no remainder is ever lost.
 create function share(price bigint, n int, k_first int, k_count int) returns bigint
 language sql immutable parallel safe as $$
   select case when price = 0 or k_count = 0 then 0
-    else round(price::numeric * (k_first + k_count - 1) / n)::bigint - round(price::numeric * (k_first - 1) / n)::bigint end
+    else share_to(price, n, k_first + k_count - 1) - share_to(price, n, k_first - 1) end
 $$;
 
 -- ---------------------------------------------------------------------------------------------------------------------

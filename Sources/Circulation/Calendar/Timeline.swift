@@ -88,3 +88,12 @@ public struct Timeline: Sendable {
     /// The position an interval that ends with this edition is half-open at.
     public func positionAfter(_ edition: Edition) -> Int { edition.position + 1 }
 }
+
+// Whoever counts on the timeline shares the publication's row; a freeze or a change of the calendar takes it for itself
+// (`Timeline.changing`). The lock is taken before any subscription or term.
+extension Timeline {
+    /// Keeps the timeline still until the transaction ends.
+    static func hold(_ publication: Int32, _ db: Session) throws {
+        try db.execute("select from publication where publication_id = \(publication) for share")
+    }
+}

@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 /// The append-only journal: transfers between two accounts, amount > 0, balanced by construction.
 enum Journal {

@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 /// A copy that was frozen for a subscription, from the ledger.
 struct ServedCopy {

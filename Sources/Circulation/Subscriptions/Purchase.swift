@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 /// What is bought, and how it was paid.
 public struct Purchase: Sendable {
@@ -42,7 +42,8 @@ extension Subscriptions {
         let override = try purchase.startEdition.map { try timeline.edition($0) }
         let start = try standing.start(at: act.now, override: override, served: Set(served.map(\.editionID)))
         let promise = promise(start.edition, override: override, timeline)
-        let free = purchase.price == 0 && !(try Audience.named(standing.subscription.audience, db)).paid
+        let audience = try Audience.named(standing.subscription.audience, db)
+        let free = purchase.price == 0 && !audience.paid
         guard purchase.paid || free else {
             try bill(purchase, on: standing, promising: start.edition, db, act: act)
             return Bought(edition: start.edition, promise: promise)

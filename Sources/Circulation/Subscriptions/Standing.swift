@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 /// A subscription with everything the rules ask of it: its calendar, terms and holds, read together.
 struct Standing {
@@ -12,7 +12,7 @@ struct Standing {
     /// - Throws: `Refusal` `subscription_unknown`.
     static func of(_ id: Int64, _ db: Session, locking: Bool) throws -> Standing {
         let publication = try Subscription.read(id, db).publicationID
-        if locking { try CalendarLock.share(publication, db) }
+        if locking { try Timeline.hold(publication, db) }
         let subscription = locking ? try Subscription.locked(id, db) : try Subscription.read(id, db)
         return try Standing(
             subscription: subscription, timeline: .of(.with(id: publication, db), db), terms: Term.all(of: id, db),
@@ -65,20 +65,5 @@ struct Standing {
             return (first, max(first.firstSlot, behind))
         }
         return (last, max(timeline.end, behind))
-    }
-}
-
-/// A freeze and a change of the calendar take the publication's timeline for themselves; whatever only counts on it shares it.
-enum CalendarLock {
-    private static let space: Int32 = 0x51_4B
-
-    /// Keeps the timeline still until the transaction ends.
-    static func share(_ publication: Int32, _ db: Session) throws {
-        try db.execute("select pg_advisory_xact_lock_shared(\(space), \(publication))")
-    }
-
-    /// Waits for everybody who counts on the timeline, and keeps them out until the transaction ends.
-    static func own(_ publication: Int32, _ db: Session) throws {
-        try db.execute("select pg_advisory_xact_lock(\(space), \(publication))")
     }
 }

@@ -34,7 +34,7 @@ public enum Subscriptions {
     /// - Throws: `Refusal` for anything the rules do not allow.
     public static func add(_ new: New, _ db: Session, act: Act) throws -> SubscriptionView {
         let publication = try Publication.named(new.publication, db)
-        try CalendarLock.share(publication.id, db)
+        try Timeline.hold(publication.id, db)
         let audience = try Audience.named(new.audience ?? defaultAudience(new, db), db)
         guard (1...100_000).contains(new.copies) else {
             throw Refusal(

@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 /// A term to be written.
 struct NewTerm {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Circulation
+import Cluster
 import Foundation
 import Postgres
 import Synchronization
@@ -12,7 +13,8 @@ final class Counter: Sendable {
     let wording: Wording
     let voice: Voice
     let environment: [String: String]
-    let databaseURL: String?
+    /// The database that the command works with; `office()` opens it.
+    let database: Database
     /// The file of `--output`, nil for standard output.
     let outputPath: String?
     let makesFile: Bool
@@ -32,14 +34,14 @@ final class Counter: Sendable {
         act = Act(
             now: global.now ?? Instant.now(), actor: global.actor ?? user, osUser: user, reason: global.reason,
             dryRun: global.isDryRun)
-        databaseURL = global.databaseUrl
+        database = Database(url: global.databaseUrl, environment: environment)
         outputPath = global.output == "-" ? nil : global.output
     }
 
     /// The office, its database opened on first use.
     func office() async throws -> Office {
         if let office = opened.withLock({ $0 }) { return office }
-        let office = try await DatabaseChoice(url: databaseURL, environment: environment).open()
+        let office = try await database.open(for: act, voice: voice)
         opened.withLock { $0 = office }
         return office
     }
@@ -51,8 +53,14 @@ final class Counter: Sendable {
 
     /// A use case, in one transaction; with `--dry-run` it is taken back at the end.
     func change<R: Sendable>(_ body: @escaping @Sendable (Session, Act) throws -> R) async throws -> R {
-        let act = act
-        return try await office().change(act) { db in try body(db, act) }
+        let (act, office) = (act, try await office())
+        let watch = LockWatch(pool: office.pool, voice: voice)
+        return try await watch.around {
+            try await office.change(act) { db in
+                try watch.work(in: db)
+                return try body(db, act)
+            }
+        }
     }
 
     /// Progress of a long job, on standard error.

@@ -2,41 +2,60 @@ import Circulation
 import Cluster
 import Postgres
 
-/// Which database a command works with: the one named, else that of the environment, else our own cluster.
-struct DatabaseChoice: Sendable {
-    enum Place: Sendable, Equatable {
-        /// Anything that libpq takes; empty where the PG* variables say it all.
-        case server(conninfo: String)
-        case embedded
-    }
-
-    let place: Place
-    private let environment: [String: String]
-
+extension Database {
+    /// Which database a command works with: the one named, else that of DATABASE_URL, else that of libpq's own
+    /// variables when they name a server, else our own cluster.
     init(url: String?, environment: [String: String]) {
-        self.environment = environment
         func given(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if let url = url ?? given("DATABASE_URL") {
-            place = .server(conninfo: url)
+            self = .given(conninfo: url)
         } else if ["PGHOST", "PGHOSTADDR", "PGSERVICE"].contains(where: { given($0) != nil }) {
-            place = .server(conninfo: "")
+            self = .given(conninfo: "")
         } else {
-            place = .embedded
+            self = .embedded(Cluster(home: Home(environment: environment)))
         }
     }
 
-    /// An office over the database; connections are made when they are needed.
-    func open() async throws -> Office {
-        var configuration = Configuration(
-            conninfo: try conninfo(), idleInTransactionTimeout: .seconds(3600), connectionCheckInterval: .seconds(1))
-        configuration.applicationName = "sirkulasi"
-        return Office(pool: Pool(configuration, lanes: 2))
+    /// The office over this database, with exactly the schema that this program was written for. Our own server is
+    /// made and started when it has to be, and gets its schema when it is new; one that was given is never migrated
+    /// behind its owner's back.
+    func open(for act: Act, voice: Voice) async throws -> Office {
+        if case .embedded(let cluster) = self, !cluster.isMade {
+            voice.note(
+                Phrase(id: "Menyiapkan basis data untuk pertama kali …", en: "Preparing a database, the first time …"))
+        }
+        try prepare()
+        let pool = try pool(as: Roles.app, actor: act.actor)
+        do {
+            try await checkSchema(pool)
+        } catch {
+            await pool.close()
+            throw error
+        }
+        return Office(pool: pool)
     }
 
-    private func conninfo() throws -> String {
-        switch place {
-        case .server(let conninfo): return conninfo
-        case .embedded: throw SystemFailure.noDatabase
+    /// A pool of two lanes in a role. The server looks every second whether we still live, so that a killed program
+    /// holds no lock.
+    func pool(as role: String, actor: String? = nil) throws -> Pool {
+        var configuration = try configuration(as: role)
+        configuration.connectionCheckInterval = .seconds(1)
+        configuration.idleInTransactionTimeout = .seconds(600)
+        // Whoever waits for a lock of ours reads there whom to ask.
+        configuration.applicationName = actor.map { "sirkulasi: \($0)" } ?? "sirkulasi"
+        return Pool(configuration, lanes: 2)
+    }
+
+    private func checkSchema(_ pool: Pool) async throws {
+        let state = try await pool.session { try SchemaState($0) }
+        guard case .embedded = self, state.version == 0 else { return try state.require() }
+        let owner = try self.pool(as: Roles.owner)
+        do {
+            _ = try await Migrator().migrate(owner)
+            await owner.close()
+        } catch {
+            await owner.close()
+            throw error
         }
     }
 }

@@ -51,10 +51,3 @@ struct UsageError: Error, Sendable {
         self.hint = hint
     }
 }
-
-extension SystemFailure {
-    static let noDatabase = SystemFailure(
-        code: "no_database", message: Phrase(id: "Belum ada basis data.", en: "There is no database yet."),
-        hint: Phrase(
-            id: "Sebutkan dengan --database-url atau DATABASE_URL.", en: "Name one by --database-url or DATABASE_URL."))
-}

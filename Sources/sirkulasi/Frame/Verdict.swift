@@ -29,6 +29,10 @@ extension Verdict {
             self.init(exit: .usage, code: "usage", message: error.message, hint: error.hint)
         case let error as SystemFailure:
             self.init(exit: .system, code: error.code, message: error.message, hint: error.hint)
+        case let error as ClusterError:
+            self.init(
+                exit: error.kind == .refused ? .refused : .system, code: error.code, message: Phrase(error.message),
+                hint: error.hint.map(Phrase.init))
         case let error as PostgresError: self = Verdict.database(error)
         case is CancellationError: self = .interrupted
         default:
@@ -46,4 +50,9 @@ extension Verdict {
         message: Phrase(
             id: "Dihentikan; yang belum selesai tidak disimpan.", en: "Stopped; what was not finished is not kept."),
         hint: nil)
+}
+
+extension Phrase {
+    /// The cluster's words; it knows nothing of the department and its phrases.
+    fileprivate init(_ words: Words) { self.init(id: words.id, en: words.en) }
 }

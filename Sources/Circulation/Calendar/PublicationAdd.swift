@@ -1,0 +1,88 @@
+public import Postgres
+
+extension Publication {
+    /// What staff say about a new title; the rest has the usual values of the house.
+    public struct Draft: Sendable {
+        public var code: String
+        public var name: String
+        public var frequency: Frequency
+        /// IANA name of the zone in which its cut-offs are told.
+        public var timeZone = "Asia/Jakarta"
+        /// ISO 4217.
+        public var currency = "IDR"
+        /// Weighted editions sent after the paid slots ended, 0…12.
+        public var graceEditions = 0
+        public var gracePolicy = GracePolicy.recoup
+        public var needsApproval = false
+        public var undeliverable = Undelivered.move
+        public var noAddress = Undelivered.move
+        /// Days from the order cut-off to the cover date, 0…365.
+        public var cutoffDaysBefore = 12
+        /// Time of day of the cut-off, `HH:MM`.
+        public var cutoffTime = "17:00"
+        /// Days from the mailing day to the cover date, 0…365.
+        public var mailDaysBefore = 5
+
+        public init(code: String, name: String, frequency: Frequency) {
+            self.code = code
+            self.name = name
+            self.frequency = frequency
+        }
+    }
+
+    /// Adds a title.
+    ///
+    /// - Throws: `Refusal` `publication_exists`, `publication_code_unusable`, `time_zone_unknown`, `time_unreadable`.
+    public static func add(_ draft: Draft, db: Session, act: Act) throws -> Publication {
+        let code = draft.code.uppercased()
+        let known = try db.first("select name from publication where code = \(code)", as: String.self)
+        if let known {
+            throw Refusal(
+                "publication_exists", id: "Terbitan \(code) sudah ada: \(known).",
+                en: "There is a publication \(code) already: \(known).",
+                hint: Phrase(id: "Pilih kode lain.", en: "Choose another code."))
+        }
+        try ClockTime.check(draft.cutoffTime)
+        try checkZone(draft.timeZone, db)
+        try db.execute(
+            """
+            insert into publication
+              (code, name, frequency, issues_per_year, time_zone, currency, grace_editions, grace_policy, approval,
+               undeliverable_policy, no_address_policy, cutoff_days_before, cutoff_time, mail_days_before, created_at)
+            values
+              (\(code), \(draft.name), \(draft.frequency.rawValue), \(draft.frequency.issuesPerYear),
+               \(draft.timeZone), \(draft.currency), \(draft.graceEditions), \(draft.gracePolicy.rawValue),
+               \(draft.needsApproval ? "two" : "one"), \(draft.undeliverable.rawValue), \(draft.noAddress.rawValue),
+               \(draft.cutoffDaysBefore), \(draft.cutoffTime)::text::time, \(draft.mailDaysBefore), \(act.now))
+            """)
+        return try named(code, db)
+    }
+
+    /// - Throws: `Refusal` `time_zone_unknown`.
+    private static func checkZone(_ zone: String, _ db: Session) throws {
+        // The names of the server, since the server does the conversion.
+        let known = try db.one("select exists (select from pg_timezone_names where name = \(zone))", as: Bool.self)
+        guard !known else { return }
+        throw Refusal(
+            "time_zone_unknown", id: "Zona waktu \(zone) tidak dikenal.", en: "There is no time zone \(zone).",
+            hint: Phrase(
+                id: "Contoh: Asia/Jakarta, Asia/Makassar, Asia/Jayapura.",
+                en: "For example: Asia/Jakarta, Asia/Makassar, Asia/Jayapura."))
+    }
+}
+
+/// A time of day as staff type it.
+enum ClockTime {
+    /// - Throws: `Refusal` `time_unreadable` unless it is `HH:MM`, 00:00…23:59.
+    static func check(_ text: String) throws {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap {
+            $0.count == 2 && $0.utf8.allSatisfy { (48...57).contains($0) } ? Int($0) : nil
+        }
+        guard parts.count == 2, numbers.count == 2, numbers[0] < 24, numbers[1] < 60 else {
+            throw Refusal(
+                "time_unreadable", id: "\(text) bukan jam.", en: "\(text) is no time of day.",
+                hint: Phrase(id: "Tulis seperti 17:00.", en: "Write it like 17:00."))
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Circulation
+
+/// `sirkulasi publication`: the titles that appear in editions.
+struct PublicationGroup: ParsableCommand, Captioned {
+    static let configuration = CommandConfiguration(
+        commandName: "publication", abstract: "Publications: titles and the rules of each.",
+        subcommands: [PublicationAdd.self, PublicationList.self, PublicationShow.self])
+
+    static let captions = [
+        "approval": Phrase(id: "persetujuan", en: "approval"),
+        "currency": Phrase(id: "mata uang", en: "currency"),
+        "cutoff_days_before": Phrase(id: "tutup pesanan, hari sebelum sampul", en: "cut-off, days before cover"),
+        "cutoff_time": Phrase(id: "jam tutup pesanan", en: "time of the cut-off"),
+        "editions_planned": Phrase(id: "edisi direncanakan", en: "editions planned"),
+        "grace_policy": Phrase(id: "aturan masa tenggang", en: "grace policy"),
+        "issues_per_year": Phrase(id: "edisi setahun", en: "issues a year"),
+        "last_planned": Phrase(id: "edisi terakhir di kalender", en: "last edition planned"),
+        "mail_days_before": Phrase(id: "pengiriman, hari sebelum sampul", en: "mailing, days before cover"),
+        "forgive": Phrase(id: "direlakan", en: "forgive"),
+        "lapse": Phrase(id: "hangus", en: "lapse"),
+        "move": Phrase(id: "digeser", en: "move"),
+        "one": Phrase(id: "satu orang", en: "one person"),
+        "recoup": Phrase(id: "diperhitungkan", en: "recoup"),
+        "two": Phrase(id: "dua orang", en: "two people"),
+        "next_edition": Phrase(id: "edisi berikutnya", en: "next edition"),
+        "no_address_policy": Phrase(id: "tanpa alamat", en: "without address"),
+        "undeliverable_policy": Phrase(id: "tak terkirim", en: "undeliverable"),
+    ]
+}
