@@ -17,18 +17,19 @@ public enum SubscriberImport {
         }
     }
 
-    /// Takes the rows that `source` hands over and answers what became of them; `rejects` hears of those not taken, in the
-    /// order of their rows.
+    /// Takes the rows that `source` hands over and answers what became of them.
     ///
     /// - Parameters:
     ///   - publication: Whose timeline decides from which edition on a changed address holds; nil for all.
     ///   - source: Hands over every row that is good by itself, and says how many it turned down.
+    ///   - rejected: Is called once with a function that gives the next rows that were not taken, behind a row, a batch at a
+    ///     time; none at the end.
     ///   - staged: Is called when all rows are laid out and the matching begins.
     /// - Throws: `Refusal` `publication_unknown`, `import_running`; what the closures throw. Then nothing is changed.
     public static func run(
         _ file: File, publication: String?, _ db: Session, act: Act,
         source: ((ImportRow) throws -> Void) throws -> Int, staged: () -> Void = {},
-        rejects: (ImportReject) throws -> Void
+        rejected: ((_ after: Int) throws -> [ImportReject]) throws -> Void
     ) throws -> ImportOutcome {
         let starts = try starts(publication, db, act: act)
         try ImportStage.make(db)
@@ -41,7 +42,8 @@ public enum SubscriberImport {
         try ImportStage.lock(db)
         try ImportMatching.match(db)
         var outcome = try ImportWriting.write(from: starts, db, act: act)
-        try tell(rejects, db)
+        try db.execute("create index on import_reject (row)")
+        try rejected { try rejects(after: $0, db) }
         outcome.rejected += turnedDown
         try summarise(file, outcome, db, act: act)
         return outcome
@@ -56,18 +58,22 @@ public enum SubscriberImport {
         }
     }
 
-    private static func tell(_ rejects: (ImportReject) throws -> Void, _ db: Session) throws {
-        try db.forEach("select distinct on (row) row::int8, cause, key, value, other from import_reject order by row") { row in
+    private static func rejects(after row: Int, _ db: Session) throws -> [ImportReject] {
+        try db.fetch(
+            """
+            select distinct on (row) row::int8, cause, key, value, other
+            from import_reject where row > \(row) order by row limit 2000
+            """
+        ) { row in
             let number = try row.next(Int.self)
             let cause = try ImportReject.Cause(rawValue: row.next(String.self)) ?? .several
             let key = try row.next(String?.self)
             let value = try row.next(String?.self)
             let other = try row.next(String.self)
             let isRow = cause == .keyOfRow || cause == .follows
-            try rejects(
-                ImportReject(
-                    row: number, cause: cause, key: key.flatMap(Alias.Kind.init(rawValue:)), value: value,
-                    other: isRow ? other : PublicNumber.subscriber.text(Int64(other) ?? 0)))
+            return ImportReject(
+                row: number, cause: cause, key: key.flatMap(Alias.Kind.init(rawValue:)), value: value,
+                other: isRow ? other : PublicNumber.subscriber.text(Int64(other) ?? 0))
         }
     }
 
