@@ -6,6 +6,7 @@ struct Sirkulasi: AsyncParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
         NumberGroup.self,
         PublicationGroup.self,
+        DatabaseGroup.self,
     ]
 
     static let configuration = CommandConfiguration(
