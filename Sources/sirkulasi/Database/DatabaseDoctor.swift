@@ -38,23 +38,23 @@ struct DatabaseDoctor: CirculationCommand {
         }
     }
 
-    private static func schema(_ db: Session) throws -> Finding {
+    private static func schema(_ db: Session) throws -> Diagnosis {
         let state = try SchemaState(db)
         guard state.version > 0 else {
-            return Finding(
+            return Diagnosis(
                 "schema", .warning,
                 Words(id: "Basis data masih kosong.", en: "The database is still empty."),
                 hint: Words(id: "Jalankan: sirkulasi db migrate", en: "Run: sirkulasi db migrate"))
         }
         do {
             try state.require()
-            return Finding(
+            return Diagnosis(
                 "schema", .good,
                 Words(
                     id: "Skema versi \(state.version), isi langkahnya cocok.",
                     en: "The schema is version \(state.version), and its steps are those of this program."))
         } catch let refusal as Refusal {
-            return Finding(
+            return Diagnosis(
                 "schema", .wrong, Words(id: refusal.message.id, en: refusal.message.en),
                 hint: refusal.hint.map { Words(id: $0.id, en: $0.en) })
         }

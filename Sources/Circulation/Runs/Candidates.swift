@@ -1,0 +1,210 @@
+import Postgres
+
+/// Everybody an edition's run has to say something about: served, or not and why (design.md §3 "Run"). Laid out once, in
+/// postal order, as the temporary table `candidate` of the transaction; everything else of the run is read from there, so
+/// that copies, labels, reasons and counts speak of one moment.
+struct Candidates {
+    let timeline: Timeline
+    let edition: Edition
+    /// The last weighted edition frozen before this one.
+    let previous: Edition?
+
+    init(_ edition: Edition, on timeline: Timeline) {
+        self.timeline = timeline
+        self.edition = edition
+        previous = timeline.editions.last { $0.isFrozen && $0.weight > 0 && $0.position < edition.position }
+    }
+
+    private var publication: Int32 { timeline.publication.id }
+    private var slot: Int32 { Int32(edition.firstSlot) }
+    private var position: Int32 { Int32(edition.position) }
+    private var reach: Int4Range { Int4Range(edition.reach) }
+
+    /// Ends above this slot, and not above the edition's first, have a grace right: fewer weighted editions than the
+    /// publication allows lie between. Nil where nobody has one.
+    private var graceAbove: Int32? {
+        let allowed = timeline.publication.graceEditions
+        guard allowed > 0, edition.weight > 0 else { return nil }
+        let before = timeline.editions.filter { $0.counts && $0.position < edition.position }
+        guard before.count >= allowed else { return 0 }
+        return Int32(before[before.count - allowed].firstSlot)
+    }
+
+    /// Lays out the candidates of a main run.
+    func layOutMain(_ db: Session) throws {
+        try prepare(db)
+        try db.execute(
+            """
+            create temporary table candidate on commit drop as
+            with listed as materialized (\(reached()) \(inGrace()))
+            \(described(recipient: "s.recipient_id"))
+            """)
+        try nameColumns(db)
+        try addUnpaid(db)
+        try addDropped(db)
+        try db.execute("analyze candidate")
+    }
+
+    /// Lays out a supplement: whoever is entitled to a frozen edition and has no copy of it.
+    ///
+    /// - Parameter asked: subscriptions named by staff; those that have their copy are answered with a reason.
+    func layOutSupplement(asked: [Int64], _ db: Session) throws {
+        try prepare(db)
+        let only: SQL = asked.isEmpty ? "true" : "t.subscription_id = any(\(asked))"
+        try db.execute(
+            """
+            create temporary table candidate on commit drop as
+            with listed as materialized (\(reached(also: """
+                \(only) and not exists (select from copy c where c.publication_id = \(publication)
+                  and c.edition_id = \(edition.id) and c.subscription_id = t.subscription_id and c.ordinal = 0)
+                """)))
+            \(described(recipient: """
+                coalesce((select old_recipient_id from transfer x
+                          where x.subscription_id = s.subscription_id and x.from_position > \(position)
+                          order by x.from_position limit 1), s.recipient_id)
+                """))
+            """)
+        try nameColumns(db)
+        try db.execute(
+            """
+            insert into candidate (subscription_id, recipient_id, reason)
+            select c.subscription_id, c.recipient_id, 'already_served' from copy c
+            where c.publication_id = \(publication) and c.edition_id = \(edition.id) and c.ordinal = 0
+              and c.subscription_id = any(\(asked))
+            """)
+    }
+
+    /// Sorting and hashing a million rows in memory; a plan for one big statement, not for a thousand small ones.
+    private func prepare(_ db: Session) throws {
+        try db.script(
+            """
+            set local work_mem = '512MB'; set local maintenance_work_mem = '512MB'; set local jit = off;
+            set local synchronize_seqscans = off; set local hash_mem_multiplier = 1;
+            drop table if exists pg_temp.candidate;
+            """)
+    }
+
+    /// Terms with a slot in reach. A double edition may be paid by two chained terms: the first is the copy's, the second a
+    /// share (`copy_share`).
+    private func reached(also condition: SQL = "true") -> SQL {
+        let double = edition.weight > 1
+        let count: SQL =
+            switch edition.weight {
+            case 0: "0"
+            case 1: "1"
+            default: "slot_count(t.slots * int4multirange(\(reach)))"
+            }
+        return """
+            select \(double ? "distinct on (t.subscription_id)" : "" as SQL) t.subscription_id, t.term_id, t.copies,
+                   case when t.kind like 'extension%' then 'extension' else 'entitled' end as purpose, t.price,
+                   t.slot_count as n, \(count) as k_count,
+                   case when upper(t.slots) - lower(t.slots) = t.slot_count then \(slot) - lower(t.slots)
+                     else slot_count(t.slots * int4multirange(int4range(null, \(slot)))) end as k_before
+            from term t
+            where t.publication_id = \(publication) and t.slots && \(reach) and \(condition)
+            \(double ? "order by t.subscription_id, lower(t.slots * int4multirange(\(reach)))" : "" as SQL)
+            """
+    }
+
+    /// Subscriptions whose paid slots ended fewer weighted editions ago than the publication's grace.
+    private func inGrace() -> SQL {
+        guard let above = graceAbove else { return "" }
+        return """
+            union all
+            select s.subscription_id, null::bigint, s.copies, 'grace', 0::bigint, 1, 0, 0
+            from subscription s join audience_class k using (class)
+            where s.publication_id = \(publication) and s.cancelled_at is null and k.grace
+              and exists (select from term t where t.subscription_id = s.subscription_id
+                            and t.publication_id = \(publication) and upper(t.slots) > \(above)
+                            and upper(t.slots) <= \(slot))
+              and not exists (select from term t where t.subscription_id = s.subscription_id
+                                and t.publication_id = \(publication) and upper(t.slots) > \(slot))
+            """
+    }
+
+    /// Who they are, where it goes, whether anything stands against it; numbered in postal order, the served first.
+    private func described(recipient: SQL) -> SQL {
+        """
+        , known as (
+          select l.*, s.class, s.channel, \(recipient) as recipient_id from listed l join subscription s using (subscription_id))
+        select q.*, case when q.reason is null
+                 then (row_number() over (order by (q.reason is not null), q.postcode, q.locality, q.lines, q.name,
+                                                   q.subscription_id))::int end as label_no
+        from (
+          select k.subscription_id, k.recipient_id, k.term_id, k.copies, k.purpose,
+                 case when k.purpose = 'grace' then 'grace' else k.class end as class, k.channel,
+                 case when k.k_count = 0 then k.k_before else k.k_before + 1 end as k_first, k.k_count,
+                 share(k.price, k.n, k.k_before + 1, k.k_count) as earned,
+                 case when p.restricted_at is not null then 'restricted'
+                      when h.hold_id is not null then 'held'
+                      when a.address_id is null then 'no_address'
+                      when a.undeliverable_at is not null then 'undeliverable' end as reason,
+                 h.hold_id, p.name, coalesce(p.contact_name, '') as contact_name, coalesce(a.lines, '') as lines,
+                 coalesce(a.locality, '') as locality, coalesce(a.postcode, '') as postcode,
+                 coalesce(a.region_code, '') as region_code, \(movement()) as movement
+          from known k
+          join subscriber p on p.subscriber_id = k.recipient_id
+          left join hold h on h.subscription_id = k.subscription_id and h.positions @> \(position)
+          left join address_in_force(\(publication), \(position)) a on a.subscriber_id = k.recipient_id
+          \(previousCopies())) q
+        """
+    }
+
+    /// New, continuing or returned since the previous weighted edition.
+    private func movement() -> SQL {
+        guard previous != nil else { return "'new'" }
+        return """
+            case when prev.subscription_id is not null then 'continuing'
+                 when exists (select from term o where o.subscription_id = k.subscription_id
+                                and lower(o.slots) < \(slot)) then 'returned'
+                 else 'new' end
+            """
+    }
+
+    private func previousCopies() -> SQL {
+        guard let previous else { return "" }
+        return """
+            left join copy prev on prev.publication_id = \(publication) and prev.edition_id = \(previous.id)
+              and prev.subscription_id = k.subscription_id and prev.ordinal = 0
+            """
+    }
+
+    private func nameColumns(_ db: Session) throws {
+        try db.execute(
+            "alter table candidate add column bill_id bigint, add column dropped boolean not null default false")
+    }
+
+    /// Open bills that promise this edition and are not served by anything else.
+    private func addUnpaid(_ db: Session) throws {
+        try db.execute(
+            """
+            insert into candidate (subscription_id, recipient_id, reason, bill_id)
+            select distinct on (b.subscription_id) b.subscription_id, s.recipient_id, 'unpaid', b.bill_id
+            from bill b join subscription s using (subscription_id)
+            where b.publication_id = \(publication) and b.state = 'open' and b.promised_edition_id = \(edition.id)
+              and not exists (select from candidate c where c.subscription_id = b.subscription_id)
+            order by b.subscription_id, b.bill_id
+            """)
+    }
+
+    /// Who was served last time and is nobody's candidate now, said once: in the first weighted run without them.
+    private func addDropped(_ db: Session) throws {
+        guard let previous, edition.weight > 0 else { return }
+        try db.execute(
+            """
+            insert into candidate (subscription_id, recipient_id, reason, dropped)
+            select p.subscription_id, p.recipient_id,
+                   case when s.cancelled_at is not null then 'cancelled' else 'expired_last' end, true
+            from copy p join subscription s using (subscription_id)
+            where p.publication_id = \(publication) and p.edition_id = \(previous.id) and p.ordinal = 0
+              and not exists (select from candidate c where c.subscription_id = p.subscription_id)
+            """)
+        try db.execute(
+            """
+            update candidate c set dropped = true
+            where c.reason is not null and not c.dropped
+              and exists (select from copy p where p.publication_id = \(publication) and p.edition_id = \(previous.id)
+                            and p.ordinal = 0 and p.subscription_id = c.subscription_id)
+            """)
+    }
+}
