@@ -55,7 +55,8 @@ extension Counter {
     func ownCluster() throws -> Cluster {
         guard case .embedded(let cluster) = database else {
             throw Refusal(
-                "server_not_ours", id: "Server ini bukan milik sirkulasi, jadi tidak dijalankan atau dihentikan dari sini.",
+                "server_not_ours",
+                id: "Server ini bukan milik sirkulasi, jadi tidak dijalankan atau dihentikan dari sini.",
                 en: "This server is not ours to start or stop.",
                 hint: Phrase(
                     id: "Hubungi administratornya, atau lepaskan --database-url dan DATABASE_URL.",

@@ -13,7 +13,8 @@ struct DatabasePsql: CirculationCommand {
               sirkulasi db psql --role read -c 'select count(*) from subscriber'
             """)
 
-    @Option(help: ArgumentHelp("Who: app, report, read or owner (default: app; the login, on a server that was named)."))
+    @Option(
+        help: ArgumentHelp("Who: app, report, read or owner (default: app; the login, on a server that was named)."))
     var role: RoleName?
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
     @Argument(parsing: .captureForPassthrough, help: "What psql is given.") var arguments: [String] = []
