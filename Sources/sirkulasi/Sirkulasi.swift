@@ -12,6 +12,7 @@ struct Sirkulasi: AsyncParsableCommand {
         EditionGroup.self,
         RegionGroup.self,
         NumberGroup.self,
+        DatabaseGroup.self,
     ]
 
     static let configuration = CommandConfiguration(
