@@ -120,9 +120,8 @@ public enum PersonReading {
         let above = ([street].compactMap(\.self) + places.filter { !holds(street, $0) })
         let below = [city, province].compactMap(\.self).filter { !holds(street, $0) }
         guard !above.isEmpty || !below.isEmpty else { return nil }
-        var raw = (above + below).joined(separator: ", ")
+        let raw = (above + below).joined(separator: ", ")
         let found = postcode ?? PostcodeText.find(raw)?.code
-        if let postcode, !raw.contains(postcode) { raw += " " + postcode }
         guard raw.unicodeScalars.count <= longestAddress else {
             throw PersonFault(
                 code: "address_too_long", field: .address, value: String(raw.prefix(100)) + "…",
