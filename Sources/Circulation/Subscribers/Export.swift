@@ -22,13 +22,15 @@ public enum Export {
         if let publication {
             let chosen = try Publication.named(publication, db).id
             try db.execute(
-                "insert into export_choice select distinct recipient_id from subscription where publication_id = \(chosen)")
+                "insert into export_choice select distinct recipient_id from subscription where publication_id = \(chosen)"
+            )
         } else {
             try db.execute("insert into export_choice select subscriber_id from subscriber where merged_into is null")
         }
         var isHeader = true
         let written = try db.copyOut(rows) { row in
-            if isHeader { isHeader = false } else { return try numbered(row, write) }
+            guard isHeader else { return try numbered(row, write) }
+            isHeader = false
             try write(row)
         }
         try AccessLog.record(.export, rows: written, db, act: act)

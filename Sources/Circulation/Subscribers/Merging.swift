@@ -163,7 +163,8 @@ public enum Merging {
         }
         let locked = try Subscriber.all(
             db, where: "subscriber_id in (\(kept.id), \(merged.id)) and merged_into is null", locking: true)
-        guard let first = locked.first(where: { $0.id == kept.id }), let second = locked.first(where: { $0.id == merged.id })
+        guard let first = locked.first(where: { $0.id == kept.id }),
+            let second = locked.first(where: { $0.id == merged.id })
         else { return try pair(keep, merge, db) }
         return (first, second)
     }

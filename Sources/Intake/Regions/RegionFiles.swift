@@ -49,7 +49,8 @@ public struct RegionFiles: Sendable {
             places = try columns.map { column in
                 guard let place = headings.firstIndex(of: column) else {
                     throw Refusal(
-                        "file_unreadable", id: "\(name) tidak punya kolom \(column).", en: "\(name) has no column \(column).")
+                        "file_unreadable", id: "\(name) tidak punya kolom \(column).",
+                        en: "\(name) has no column \(column).")
                 }
                 return place
             }

@@ -19,7 +19,9 @@ public enum PersonReading {
         var aliases: [Alias] = []
         for text in fields.phones { try phones(text, into: &aliases) }
         for text in fields.emails { try email(text, into: &aliases) }
-        if let number = CellText.answer(fields.oldNumber) { aliases.append(Alias(.oldNumber, String(number.prefix(300)))) }
+        if let number = CellText.answer(fields.oldNumber) {
+            aliases.append(Alias(.oldNumber, String(number.prefix(300))))
+        }
         return NewSubscriber(
             name: name, nameKey: key(name), kind: institution == nil ? .person : .institution,
             contact: institution == nil ? contact : contact ?? person, aliases: aliases, address: try address(fields))
@@ -75,7 +77,8 @@ public enum PersonReading {
             throw PersonFault(
                 code: "name_too_long", field: field, value: String(line.prefix(100)) + "…",
                 reason: Phrase(
-                    id: "Nama lebih dari \(longestName) huruf.", en: "The name has more than \(longestName) characters."))
+                    id: "Nama lebih dari \(longestName) huruf.", en: "The name has more than \(longestName) characters."
+                ))
         }
         return line
     }

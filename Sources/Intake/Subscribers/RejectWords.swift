@@ -28,10 +28,12 @@ enum RejectWords {
         case .keyOfAnother:
             return Phrase(
                 id: "Sudah milik pelanggan \(other) dengan nama lain. Bila orangnya sama, isi nomor pelanggannya.",
-                en: "It belongs to subscriber \(other) under another name. If it is the same person, give their number.")
+                en: "It belongs to subscriber \(other) under another name. If it is the same person, give their number."
+            )
         case .keyOfRow:
             return Phrase(
-                id: "Sama dengan baris \(other), yang namanya lain.", en: "It is the same as in row \(other), under another name.")
+                id: "Sama dengan baris \(other), yang namanya lain.",
+                en: "It is the same as in row \(other), under another name.")
         case .follows:
             return Phrase(
                 id: "Baris \(other) tentang orang yang sama ditolak; perbaiki baris itu dulu.",
@@ -42,7 +44,8 @@ enum RejectWords {
                 en: "More than one subscriber fits, \(other) among them. Give the number of the right one.")
         case .restricted:
             return Phrase(
-                id: "Data pelanggan \(other) sedang dibatasi pemakaiannya.", en: "The use of subscriber \(other)'s data is restricted.")
+                id: "Data pelanggan \(other) sedang dibatasi pemakaiannya.",
+                en: "The use of subscriber \(other)'s data is restricted.")
         }
     }
 }

@@ -69,7 +69,8 @@ final class RejectsFile {
     static func unwritable(_ path: String) -> Refusal {
         let why = String(cString: strerror(errno))
         return Refusal(
-            "file_unwritable", id: "Berkas \(path) tidak bisa ditulis: \(why).", en: "Cannot write the file \(path): \(why).",
+            "file_unwritable", id: "Berkas \(path) tidak bisa ditulis: \(why).",
+            en: "Cannot write the file \(path): \(why).",
             hint: Phrase(id: "Pilih tempat lain: --rejects BERKAS.", en: "Choose another place: --rejects FILE."))
     }
 

@@ -37,7 +37,8 @@ public struct SubscriberFile: Sendable {
     /// - Parameter progress: Hears how many rows have been read, now and then.
     /// - Throws: `Refusal`; `PostgresError`.
     public func bring(
-        into office: Office, publication: String? = nil, act: Act, progress: @escaping @Sendable (Int) -> Void = { _ in }
+        into office: Office, publication: String? = nil, act: Act,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Report {
         let hash = try SHA256.ofFile(path)
         let file = SubscriberImport.File(

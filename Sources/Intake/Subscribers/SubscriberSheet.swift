@@ -31,7 +31,8 @@ struct SubscriberSheet {
         }
         guard bound != nil else {
             throw Refusal(
-                "file_empty", id: "Berkas \(path) tidak berisi baris judul.", en: "The file \(path) has no row of headings.")
+                "file_empty", id: "Berkas \(path) tidak berisi baris judul.",
+                en: "The file \(path) has no row of headings.")
         }
         return rows
     }

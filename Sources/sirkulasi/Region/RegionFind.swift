@@ -22,7 +22,8 @@ struct RegionFind: CirculationCommand {
         try counter.list(
             found.map {
                 [
-                    "region": .text($0.code), "level": .number($0.level), "kind": .word($0.kind), "name": .text($0.name),
+                    "region": .text($0.code), "level": .number($0.level), "kind": .word($0.kind),
+                    "name": .text($0.name),
                     "within": .texts($0.within),
                 ]
             })

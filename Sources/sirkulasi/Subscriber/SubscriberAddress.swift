@@ -35,7 +35,8 @@ struct SubscriberAddress: CirculationCommand {
         if let note { counter.voice.note(note) }
         try counter.show([
             "subscriber": .text(number), "first_edition": .number(effects.first?.first?.number),
-            "until_edition": .number(effects.first?.last?.number), "publication": .text(effects.first?.publication.code),
+            "until_edition": .number(effects.first?.last?.number),
+            "publication": .text(effects.first?.publication.code),
             "effects": .records(
                 effects.map {
                     ["publication": .text($0.publication.code), "first_edition": .number($0.first?.number)]

@@ -36,7 +36,8 @@ struct SubscriberImportCommand: CirculationCommand {
                 Phrase(id: "Kolom yang tidak dipakai: \(list).", en: "Columns that were not used: \(list)."))
         }
         try counter.show([
-            "read": .count(report.read), "added": .count(report.outcome.added), "matched": .count(report.outcome.matched),
+            "read": .count(report.read), "added": .count(report.outcome.added),
+            "matched": .count(report.outcome.matched),
             "unchanged": .count(report.outcome.unchanged), "rejected": .count(report.outcome.rejected),
             "rejects": .text(report.rejects),
         ])

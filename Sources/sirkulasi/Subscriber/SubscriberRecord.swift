@@ -17,7 +17,8 @@ extension SubscriberCard {
         [
             "subscriber": .text(subscriber.number), "number": .text(subscriber.number), "name": .text(subscriber.name),
             "kind": .word(subscriber.kind.rawValue), "contact": .text(subscriber.contact), "phones": .texts(phones),
-            "address": .text(address), "score": .decimal(1, places: 2), "restricted_at": .instant(subscriber.restrictedAt),
+            "address": .text(address), "score": .decimal(1, places: 2),
+            "restricted_at": .instant(subscriber.restrictedAt),
             "merged": .texts(merged), "aliases": .records(aliases.map(\.record)),
             "addresses": .records(addresses.map(\.record)), "consents": .records(consents.map(\.record)),
             "subscriptions": .records(subscriptions.map(\.record)),
@@ -37,7 +38,8 @@ extension SubscriberCard.AliasLine {
 extension SubscriberCard.AddressLine {
     fileprivate var record: Record {
         [
-            "address": .text(raw), "postcode": .text(postcode), "region": .text(region), "region_name": .text(regionName),
+            "address": .text(raw), "postcode": .text(postcode), "region": .text(region),
+            "region_name": .text(regionName),
             "standing": .flag(standing), "publication": .text(publication), "first_edition": .number(firstEdition),
             "last_edition": .number(lastEdition), "redirection": .flag(redirection),
             "undeliverable_at": .instant(undeliverableAt),

@@ -53,14 +53,16 @@ import Testing
             let new = new
             try await desk.change { db in
                 _ = try Addresses.change(
-                    AddressChange(NewAddress(raw: new), publication: "IDM", from: 104, until: 105), of: id, db, act: Desk.act)
+                    AddressChange(NewAddress(raw: new), publication: "IDM", from: 104, until: 105), of: id, db,
+                    act: Desk.act)
             }
             #expect(try await desk.inForce(id, "IDM") == [old, old, old, new, new, old])
             #expect(try await desk.inForce(id, "XYZ") == [String?](repeating: old, count: 6))
             // A second one cuts a hole into the first.
             try await desk.change { db in
                 _ = try Addresses.change(
-                    AddressChange(NewAddress(raw: "Kantor"), publication: "IDM", from: 105, until: 105), of: id, db, act: Desk.act)
+                    AddressChange(NewAddress(raw: "Kantor"), publication: "IDM", from: 105, until: 105), of: id, db,
+                    act: Desk.act)
             }
             #expect(try await desk.inForce(id, "IDM") == [old, old, old, new, "Kantor", old])
         }
@@ -111,7 +113,9 @@ import Testing
 
     @Test func theRegionFollowsThePostcode() async throws {
         try await Desk.open { desk in
-            for (postcode, region) in [("40123", "32"), ("29444", "21"), ("29211", "14"), ("99477", "91"), ("00000", nil)] {
+            for (postcode, region) in [
+                ("40123", "32"), ("29444", "21"), ("29211", "14"), ("99477", "91"), ("00000", nil),
+            ] {
                 let found = try await desk.office.read { db in
                     try db.one("select region_of_postcode(\(postcode))", as: String?.self)
                 }

@@ -25,7 +25,8 @@ import Testing
             let number = PublicNumber.subscriber.text(id)
             #expect(
                 lines.last
-                    == "\(number),'=HYPERLINK(1),,person,'+628118868831,a@example.id,,\"Jl. Melati 1, Bandung\",40123,32")
+                    == "\(number),'=HYPERLINK(1),,person,'+628118868831,a@example.id,,\"Jl. Melati 1, Bandung\",40123,32"
+            )
             let log = try await desk.office.read { db in
                 try db.one("select action, row_count, actor from access_log", as: (String, Int64, String).self)
             }
@@ -38,7 +39,8 @@ import Testing
             try await desk.add("budi")
             let reader = try await desk.add("siti")
             try await desk.subscribe(reader, to: "XYZ")
-            #expect(try await export(desk, publication: "XYZ").dropFirst().map { $0.split(separator: ",")[1] } == ["siti"])
+            #expect(
+                try await export(desk, publication: "XYZ").dropFirst().map { $0.split(separator: ",")[1] } == ["siti"])
         }
     }
 }

@@ -14,8 +14,11 @@ import Testing
     @Test func everyWayOfAsking() async throws {
         try await Desk.open { desk in
             let id = try await desk.add("budi santoso", phone: "+628118868831", email: "budi@example.id")
-            try await desk.add("siti aminah", phone: "+62215201234", address: "Komp. Griya Asri Blok C No. 7, Cibinong", postcode: "16911")
-            try await desk.add("raden mas suryadi kartasasmita", address: "Jl. Diponegoro 22, Semarang", postcode: "50241")
+            try await desk.add(
+                "siti aminah", phone: "+62215201234", address: "Komp. Griya Asri Blok C No. 7, Cibinong",
+                postcode: "16911")
+            try await desk.add(
+                "raden mas suryadi kartasasmita", address: "Jl. Diponegoro 22, Semarang", postcode: "50241")
             let number = PublicNumber.subscriber.text(id)
             #expect(try await find(number, desk) == ["budi santoso"])
             #expect(try await find("budi@example.id", desk) == ["budi santoso"])
@@ -39,7 +42,8 @@ import Testing
         try await Desk.open { desk in
             let id = try await desk.add("budi santoso")
             _ = try await find("budi santoso", desk)
-            _ = try await desk.change { db in try Subscribers.show(PublicNumber.subscriber.text(id), db, act: Desk.act) }
+            _ = try await desk.change { db in try Subscribers.show(PublicNumber.subscriber.text(id), db, act: Desk.act)
+            }
             let log = try await desk.office.read { db in
                 try db.rows(
                     "select action, actor, subscriber_id, reason from access_log order by access_id",
@@ -79,7 +83,8 @@ import Testing
             let first = try await desk.add("budi santoso", phone: "+628118868831")
             let added = try await desk.change { db in
                 try Subscribers.add(
-                    NewSubscriber(name: "Ani", nameKey: "ani", aliases: [Alias(.phone, "+628118868831")]), db, act: Desk.act)
+                    NewSubscriber(name: "Ani", nameKey: "ani", aliases: [Alias(.phone, "+628118868831")]), db,
+                    act: Desk.act)
             }
             #expect(added.similar.map(\.id) == [first])
             #expect(added.id != first)

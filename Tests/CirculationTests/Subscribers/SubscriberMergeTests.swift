@@ -53,10 +53,13 @@ import Testing
             let kept = try await desk.add("budi santoso", address: nil)
             let other = try await desk.add("budi santoso")
             let (keptNumber, otherNumber) = (number(kept), number(other))
-            _ = try await desk.change { db in try Merging.merge(keep: keptNumber, merge: otherNumber, db, act: Desk.act) }
+            _ = try await desk.change { db in try Merging.merge(keep: keptNumber, merge: otherNumber, db, act: Desk.act)
+            }
             #expect(try await show(kept, desk).card.address == "Jl. Melati 1, Bandung")
             let same = try await #require(throws: Refusal.self) {
-                try await desk.change { db in _ = try Merging.merge(keep: keptNumber, merge: otherNumber, db, act: Desk.act) }
+                try await desk.change { db in
+                    _ = try Merging.merge(keep: keptNumber, merge: otherNumber, db, act: Desk.act)
+                }
             }
             #expect(same.code == "merge_same")
         }
@@ -65,7 +68,8 @@ import Testing
     @Test func onlyTwoKeysMergeByThemselves() async throws {
         try await Desk.open { desk in
             let a = try await desk.add("budi santoso", phone: "+628118868831", email: "budi@example.id")
-            let b = try await desk.add("budi santosa", phone: "+628118868831", email: "budi@example.id", address: "Medan", postcode: nil)
+            let b = try await desk.add(
+                "budi santosa", phone: "+628118868831", email: "budi@example.id", address: "Medan", postcode: nil)
             // A family: one phone, two names.
             try await desk.add("siti aminah", phone: "+628111111111", address: "Solo", postcode: nil)
             try await desk.add("rahmat hidayat", phone: "+628111111111", address: "Palu", postcode: nil)
@@ -86,7 +90,8 @@ import Testing
             let other = try await desk.add("budi santoso")
             _ = try await desk.change { db in try Privacy.restrict(true, other, db, act: Desk.act) }
             let (keptNumber, otherNumber) = (number(kept), number(other))
-            _ = try await desk.change { db in try Merging.merge(keep: keptNumber, merge: otherNumber, db, act: Desk.act) }
+            _ = try await desk.change { db in try Merging.merge(keep: keptNumber, merge: otherNumber, db, act: Desk.act)
+            }
             #expect(try await show(kept, desk).card.subscriber.restrictedAt == Desk.now)
             let silent = Act(now: Desk.now, actor: "rini")
             let refusal = try await #require(throws: Refusal.self) {

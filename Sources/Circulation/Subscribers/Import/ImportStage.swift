@@ -59,6 +59,7 @@ enum ImportStage {
         let who = holder.map { "\($0.1) (PID \($0.0))" } ?? "?"
         return Refusal(
             "import_running", id: "Impor lain sedang berjalan: \(who).", en: "Another import is running: \(who).",
-            hint: Phrase(id: "Tunggu sampai selesai, lalu jalankan lagi.", en: "Wait until it ends, then run it again."))
+            hint: Phrase(id: "Tunggu sampai selesai, lalu jalankan lagi.", en: "Wait until it ends, then run it again.")
+        )
     }
 }

@@ -3,7 +3,9 @@ internal import Postgres
 /// Takes the matched rows over into the books, a few statements for all of them.
 enum ImportWriting {
     /// - Parameter starts: Where a changed address begins, by publication.
-    static func write(from starts: [(publication: Int32, position: Int32)], _ db: Session, act: Act) throws -> ImportOutcome {
+    static func write(from starts: [(publication: Int32, position: Int32)], _ db: Session, act: Act) throws
+        -> ImportOutcome
+    {
         let added = try addNew(db, act: act)
         try learn(db, act: act)
         try move(from: starts, db, act: act)
