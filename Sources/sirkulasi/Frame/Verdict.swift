@@ -59,5 +59,5 @@ extension Verdict {
 
 extension Phrase {
     /// The cluster's words; it knows nothing of the department and its phrases.
-    fileprivate init(_ words: Words) { self.init(id: words.id, en: words.en) }
+    init(_ words: Words) { self.init(id: words.id, en: words.en) }
 }
