@@ -5,10 +5,12 @@ struct Sirkulasi: AsyncParsableCommand {
     /// Every noun, in the order of the work. A new group of commands is added here and nowhere else.
     static let commands: [any ParsableCommand.Type] = [
         PublicationGroup.self,
+        SubscriberGroup.self,
         SubscriptionGroup.self,
         RunGroup.self,
         ExplainCommand.self,
         EditionGroup.self,
+        RegionGroup.self,
         NumberGroup.self,
         DatabaseGroup.self,
     ]

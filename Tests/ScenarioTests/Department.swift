@@ -12,7 +12,9 @@ final class Department {
     var now: Instant
     private let owner: Pool
 
-    init(_ database: TestDatabase, grace: Int = 2, policy: Publication.GracePolicy = .recoup, editions: Int = 30) async throws {
+    init(_ database: TestDatabase, grace: Int = 2, policy: Publication.GracePolicy = .recoup, editions: Int = 30)
+        async throws
+    {
         office = Office(pool: database.app)
         owner = database.owner
         now = try #require(Instant(rfc3339: "2026-01-02T09:00:00+07:00"))
@@ -54,7 +56,8 @@ final class Department {
             try Subscribers.add(
                 NewSubscriber(
                     name: name, nameKey: name.lowercased(),
-                    address: address ? NewAddress(raw: "Jl. Contoh No. 1", locality: "Bandung", postcode: "40123") : nil),
+                    address: address ? NewAddress(raw: "Jl. Contoh No. 1", locality: "Bandung", postcode: "40123") : nil
+                ),
                 db, act: act
             ).id
         }
