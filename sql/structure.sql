@@ -1483,9 +1483,11 @@ CREATE INDEX address_by_postcode ON public.address USING btree (postcode);
 
 CREATE INDEX address_by_words ON public.address USING gin (public.address_words(raw));
 
-CREATE INDEX address_former ON public.address USING btree (subscriber_id) WHERE (NOT standing);
-
-CREATE UNIQUE INDEX address_standing_once ON public.address USING btree (subscriber_id) WHERE standing;
+CREATE UNIQUE INDEX address_one_stands ON public.address USING btree (subscriber_id, (
+CASE
+    WHEN standing THEN (0)::bigint
+    ELSE address_id
+END));
 
 CREATE INDEX address_use_by_address ON public.address_use USING btree (address_id);
 
