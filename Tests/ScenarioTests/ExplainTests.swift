@@ -78,7 +78,7 @@ import Testing
             #expect(try await department.explain(early, 101).reason == .entitled)
             let verified = try await department.office.read { db in try Runs.verify("IDM", 101, db) }
             #expect(verified.count == 3)
-            #expect(verified.allSatisfy(\.intact))
+            #expect(verified.allSatisfy { $0.intact })
         }
     }
 

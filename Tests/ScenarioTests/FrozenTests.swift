@@ -40,7 +40,7 @@ import Testing
             }
             await pool.close()
             let verified = try await department.office.read { db in try Runs.verify("IDM", 101, db) }
-            #expect(verified.allSatisfy(\.intact))
+            #expect(verified.allSatisfy { $0.intact })
         }
     }
 
