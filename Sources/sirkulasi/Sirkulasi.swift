@@ -5,6 +5,9 @@ struct Sirkulasi: AsyncParsableCommand {
     /// Every noun, in the order of the work. A new group of commands is added here and nowhere else.
     static let commands: [any ParsableCommand.Type] = [
         PublicationGroup.self,
+        SubscriptionGroup.self,
+        RunGroup.self,
+        ExplainCommand.self,
         EditionGroup.self,
         NumberGroup.self,
     ]
