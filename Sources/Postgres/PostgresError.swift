@@ -57,9 +57,11 @@ public struct PostgresError: Error, Sendable {
 }
 
 extension PostgresError: CustomStringConvertible {
-    /// One paragraph for a log: code, message, and whatever else the server said.
+    /// One paragraph for a log: code, message, and whatever else the server said, save the detail of a violated
+    /// constraint, which quotes the row.
     public var description: String {
         var text = "\(message) (\(code.rawValue))"
+        let detail = code.errorClass == "23" ? nil : detail
         let parts: [(String, String?)] = [
             ("detail", detail), ("hint", hint), ("constraint", constraint), ("table", table), ("column", column),
             ("position", position.map { "\($0)" }), ("sql", sql),

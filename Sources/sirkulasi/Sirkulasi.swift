@@ -4,8 +4,12 @@ import ArgumentParser
 struct Sirkulasi: AsyncParsableCommand {
     /// Every noun, in the order of the work. A new group of commands is added here and nowhere else.
     static let commands: [any ParsableCommand.Type] = [
-        NumberGroup.self,
         PublicationGroup.self,
+        SubscriptionGroup.self,
+        RunGroup.self,
+        ExplainCommand.self,
+        EditionGroup.self,
+        NumberGroup.self,
     ]
 
     static let configuration = CommandConfiguration(

@@ -18,6 +18,14 @@ extension PostgresDecodable where Self: FixedWidthInteger & SignedInteger {
     }
 
     @inlinable
+    public static func acceptsArray(_ type: PostgresType) -> Bool {
+        switch type.oid {
+        case 1016, 1007, 1005, 1028: true  // int8[], int4[], int2[], oid[]
+        default: false
+        }
+    }
+
+    @inlinable
     public init(decoding bytes: UnsafeRawBufferPointer, type: PostgresType) throws {
         let wide: Int64
         switch bytes.count {

@@ -1,10 +1,13 @@
 internal import Glibc
+internal import Synchronization
 
 /// Lets another thread end a wait of a lane: a pipe that `poll` watches beside the socket.
 final class Interrupt: Sendable {
     /// The end that becomes readable.
     let descriptor: Int32
     private let writer: Int32
+    /// Which work may be interrupted now: a cancellation that comes late must not hit the next one's work.
+    private let current = Mutex<UInt64>(0)
 
     init() {
         var ends: (Int32, Int32) = (-1, -1)
@@ -22,10 +25,31 @@ final class Interrupt: Sendable {
         close(writer)
     }
 
-    /// Ends the current wait, or the next one.
-    func raise() {
-        var byte: UInt8 = 1
-        _ = write(writer, &byte, 1)
+    /// Begins a piece of work; the answer names it.
+    func arm() -> UInt64 {
+        current.withLock { work in
+            clear()
+            work += 1
+            return work
+        }
+    }
+
+    /// Ends a piece of work; interrupting it does nothing any more.
+    func disarm() { _ = arm() }
+
+    /// Ends the current wait, or the next one, of this work.
+    func raise(_ work: UInt64) {
+        current.withLock { current in
+            guard current == work else { return }
+            var byte: UInt8 = 1
+            _ = write(writer, &byte, 1)
+        }
+    }
+
+    /// Waits until interrupted, or for so long.
+    func sleep(milliseconds: Int32) {
+        var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&watched, 1, milliseconds)
     }
 
     /// Forgets what was raised; true when there was something.

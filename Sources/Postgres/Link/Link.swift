@@ -16,6 +16,8 @@ final class Link {
     var deadline: ContinuousClock.Instant?
     var statements: StatementCache
     var notices: [PostgresError] = []
+    /// The server warned that it committed without waiting for its synchronous standby.
+    private(set) var commitIsDoubtful = false
     /// Set once a cancel request went out. Its effect can come late and hit the next statement, so the link is dropped.
     private(set) var ending: Ending?
     private var graceEnd: ContinuousClock.Instant?
@@ -185,6 +187,8 @@ final class Link {
     private func takeNotices() {
         let new = connection.takeNotices()
         guard !new.isEmpty else { return }
+        // Only a warning, and translated; the name of the function is the same in every language.
+        if new.contains(where: { $0.routine == "SyncRepWaitForLSN" }) { commitIsDoubtful = true }
         notices.append(contentsOf: new.map { PostgresError($0, lost: false) })
         if notices.count > 1000 { notices.removeFirst(notices.count - 1000) }
     }

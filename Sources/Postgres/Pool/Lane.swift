@@ -61,7 +61,7 @@ final class Lane: Sendable {
     }
 
     /// A thread of its own: libpq blocks, which threads of the cooperative pool must not.
-    private static func startThread(_ body: @escaping @Sendable () -> Void) {
+    static func startThread(_ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         let start = Unmanaged.passRetained(Start(body))
         let result = pthread_create(

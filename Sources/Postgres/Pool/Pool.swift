@@ -97,6 +97,11 @@ public final class Pool: Sendable {
         }
     }
 
+    /// Runs a closure as if it ran on one of the pool's lanes.
+    static func insideForTesting(_ pool: Pool, _ body: () async throws -> Void) async throws {
+        try await $inside.withValue([ObjectIdentifier(pool)]) { try await body() }
+    }
+
     // MARK: Lanes
 
     private func onLane<R>(
@@ -106,6 +111,7 @@ public final class Pool: Sendable {
             !Pool.inside.contains(ObjectIdentifier(self)), "a lane was asked for inside a lane of the same pool")
         let lane = try await borrow(until)
         let inside = Pool.inside + [ObjectIdentifier(self)]
+        let armed = lane.interrupt.arm()
         let parcel = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Parcel<R>, any Error>) in
                 lane.submit { worker in
@@ -120,7 +126,7 @@ public final class Pool: Sendable {
                 }
             }
         } onCancel: {
-            lane.interrupt.raise()
+            lane.interrupt.raise(armed)
         }
         return try parcel.open()
     }
@@ -192,6 +198,7 @@ public final class Pool: Sendable {
     }
 
     private func giveBack(_ lane: Lane) {
+        lane.interrupt.disarm()
         let next = guts.withLock { guts -> (PoolState.Return, CheckedContinuation<Lane, any Error>?) in
             let outcome = guts.state.giveBack(lane.number)
             guard case .hand(let waiter) = outcome else { return (outcome, nil) }

@@ -55,7 +55,7 @@ final class Worker {
     /// A connection that died while it was idle shows itself here at the latest; nothing has been done on it yet, so
     /// a new one may take its place.
     private func start(_ begin: String?, deadline: ContinuousClock.Instant?) throws -> Link {
-        seed.interrupt.clear()
+        guard !seed.interrupt.clear() else { throw Link.ended(.caller) }
         if let link, link.checkIdle() {
             link.deadline = deadline
             guard let begin else { return link }
@@ -81,13 +81,20 @@ final class Worker {
         do {
             outcome = try link.runPlain("commit").tag
         } catch {
-            let lost = !link.connection.isAlive
+            let lost = error.isConnectionLost || !link.connection.isAlive
             if lost { self.link = nil } else { rollback(link) }
             guard lost else { throw error }
             throw PostgresError(
                 .transactionResolutionUnknown, "the connection was lost at COMMIT: \(error.message)",
                 hint: "Whether the transaction counts must be looked up before it is tried again.",
                 isConnectionLost: true)
+        }
+        guard !link.commitIsDoubtful else {
+            self.link = nil
+            throw PostgresError(
+                .transactionResolutionUnknown,
+                "the wait for the standby was cut short: committed here, perhaps not there",
+                hint: "Whether the transaction counts must be looked up before it is tried again.")
         }
         guard outcome == "COMMIT" else {
             throw PostgresError(

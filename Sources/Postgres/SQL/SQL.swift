@@ -16,6 +16,9 @@ public struct SQL: Sendable {
 
     init(pieces: [Piece]) { self.pieces = pieces }
 
+    /// Text that the program brought along in a file of its own. Never for anything that came from outside.
+    public init(trusted text: String) { pieces = [.text(text)] }
+
     /// Nothing; the start of a statement that is put together.
     public init() { pieces = [] }
 
@@ -40,7 +43,9 @@ public struct SQL: Sendable {
 }
 
 extension SQL: ExpressibleByStringInterpolation {
-    public init(stringLiteral value: StaticString) { pieces = [.text("\(value)")] }
+    public init(stringLiteral value: StaticString) {
+        pieces = value.utf8CodeUnitCount > 0 ? [.text("\(value)")] : []
+    }
 
     public init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
 

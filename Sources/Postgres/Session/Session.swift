@@ -45,15 +45,7 @@ public final class Session {
         _ sql: SQL, as type: (repeat (each T)).Type = (repeat (each T)).self,
         file: StaticString = #fileID, line: Int = #line
     ) throws -> (repeat each T) {
-        let found = try rows(sql, as: type, file: file, line: line)
-        guard found.count <= 1 else {
-            throw PostgresError(.tooManyRows, "\(found.count) rows where one was expected").at(
-                sql.description, file, line)
-        }
-        guard let row = found.first else {
-            throw PostgresError(.noData, "no row where one was expected").at(sql.description, file, line)
-        }
-        return row
+        try only(try rows(sql, as: type, file: file, line: line), sql, file, line)
     }
 
     /// Every row through a closure that reads it value by value; the fast way into structs.

@@ -16,3 +16,7 @@ extension Day: ExpressibleByArgument {
 }
 
 extension Language: ExpressibleByArgument {}
+
+extension Frequency: ExpressibleByArgument {}
+extension Publication.GracePolicy: ExpressibleByArgument {}
+extension Publication.Undelivered: ExpressibleByArgument {}

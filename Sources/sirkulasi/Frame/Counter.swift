@@ -41,7 +41,7 @@ final class Counter: Sendable {
     /// The office, its database opened on first use.
     func office() async throws -> Office {
         if let office = opened.withLock({ $0 }) { return office }
-        let office = try await database.open(voice: voice)
+        let office = try await database.open(for: act, voice: voice)
         opened.withLock { $0 = office }
         return office
     }
@@ -53,8 +53,14 @@ final class Counter: Sendable {
 
     /// A use case, in one transaction; with `--dry-run` it is taken back at the end.
     func change<R: Sendable>(_ body: @escaping @Sendable (Session, Act) throws -> R) async throws -> R {
-        let act = act
-        return try await office().change(act) { db in try body(db, act) }
+        let (act, office) = (act, try await office())
+        let watch = LockWatch(pool: office.pool, voice: voice)
+        return try await watch.around {
+            try await office.change(act) { db in
+                try watch.work(in: db)
+                return try body(db, act)
+            }
+        }
     }
 
     /// Progress of a long job, on standard error.

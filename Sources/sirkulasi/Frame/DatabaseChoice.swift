@@ -19,13 +19,13 @@ extension Database {
     /// The office over this database, with exactly the schema that this program was written for. Our own server is
     /// made and started when it has to be, and gets its schema when it is new; one that was given is never migrated
     /// behind its owner's back.
-    func open(voice: Voice) async throws -> Office {
+    func open(for act: Act, voice: Voice) async throws -> Office {
         if case .embedded(let cluster) = self, !cluster.isMade {
             voice.note(
                 Phrase(id: "Menyiapkan basis data untuk pertama kali …", en: "Preparing a database, the first time …"))
         }
         try prepare()
-        let pool = try pool(as: Roles.app)
+        let pool = try pool(as: Roles.app, actor: act.actor)
         do {
             try await checkSchema(pool)
         } catch {
@@ -37,11 +37,12 @@ extension Database {
 
     /// A pool of two lanes in a role. The server looks every second whether we still live, so that a killed program
     /// holds no lock.
-    func pool(as role: String) throws -> Pool {
+    func pool(as role: String, actor: String? = nil) throws -> Pool {
         var configuration = try configuration(as: role)
         configuration.connectionCheckInterval = .seconds(1)
         configuration.idleInTransactionTimeout = .seconds(600)
-        configuration.applicationName = "sirkulasi"
+        // Whoever waits for a lock of ours reads there whom to ask.
+        configuration.applicationName = actor.map { "sirkulasi: \($0)" } ?? "sirkulasi"
         return Pool(configuration, lanes: 2)
     }
 

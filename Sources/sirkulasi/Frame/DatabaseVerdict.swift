@@ -6,7 +6,8 @@ extension Verdict {
     /// this way: the office turns violated constraints into refusals.
     static func database(_ error: PostgresError) -> Verdict {
         let (code, message, hint) = words(for: error)
-        return Verdict(exit: .system, code: code, message: message, hint: hint)
+        let exit = error.code == .lockNotAvailable ? Exit.refused : .system
+        return Verdict(exit: exit, code: code, message: message, hint: hint)
     }
 
     private static let doctor = Phrase(id: "Periksa dengan: sirkulasi db doctor", en: "Check with: sirkulasi db doctor")

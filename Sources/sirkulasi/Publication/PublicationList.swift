@@ -10,8 +10,7 @@ struct PublicationList: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let publications = try await counter.read { db in try Publication.all(db) }
-        try counter.list(
-            publications.map(\.record), columns: ["code", "name", "frequency", "time_zone", "grace", "approval"])
+        let all = try await counter.read { db in try Publication.all(db) }
+        try counter.list(all.map(\.record), columns: ["code", "name", "frequency", "time_zone", "grace", "approval"])
     }
 }

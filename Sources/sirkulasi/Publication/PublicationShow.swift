@@ -4,16 +4,25 @@ import Circulation
 /// `sirkulasi publication show`.
 struct PublicationShow: CirculationCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one publication and its rules.",
+        commandName: "show", abstract: "Show a publication, its rules and where its calendar stands.",
         discussion: "Example: sirkulasi publication show IDM")
 
-    @Argument(help: "The code of the publication.") var code: String
+    @Argument(help: "Its code.") var code: String?
+    @Option(help: ArgumentHelp("Its code.", valueName: "code")) var publication: String?
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
+    func validate() throws {
+        guard (code == nil) != (publication == nil) else { throw ValidationError("Name one publication by its code.") }
+    }
+
     func act(at counter: Counter) async throws {
-        // Copied out, so that the closure takes only what it needs onto the lane.
-        let code = code
-        let publication = try await counter.read { db in try Publication.named(code, db) }
-        try counter.show(publication.record)
+        let code = code ?? publication ?? ""
+        let timeline = try await counter.read { db in try Timeline.of(code: code, db) }
+        let planned = timeline.editions.filter { $0.state == .planned }
+        let calendar: Record = [
+            "next_edition": .number(timeline.firstUnfrozen?.number), "last_planned": .number(planned.last?.number),
+            "editions_planned": .count(planned.count),
+        ]
+        try counter.show(timeline.publication.record + calendar)
     }
 }

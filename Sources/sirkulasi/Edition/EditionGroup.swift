@@ -1,0 +1,31 @@
+import ArgumentParser
+import Circulation
+
+/// `sirkulasi edition`: the calendar of a publication.
+struct EditionGroup: ParsableCommand, Captioned {
+    static let configuration = CommandConfiguration(
+        commandName: "edition", abstract: "The edition calendar: planned, changed, tried on paper first.",
+        subcommands: [
+            EditionPlan.self, EditionAdd.self, EditionList.self, EditionShow.self, EditionPostpone.self,
+            EditionSkip.self, EditionUnskip.self, EditionMerge.self, EditionWeight.self, EditionWhatIf.self,
+        ])
+
+    static let captions = [
+        "accounting_on": Phrase(id: "tanggal pembukuan", en: "accounting date"),
+        "address_cutoff_at": Phrase(id: "tutup alamat", en: "address cut-off"),
+        "after": Phrase(id: "sesudah", en: "after"),
+        "before": Phrase(id: "sebelum", en: "before"),
+        "bills_moved": Phrase(id: "tagihan pindah", en: "bills moved"),
+        "closed": Phrase(id: "ditutup", en: "closed"),
+        "deferred": Phrase(id: "pendapatan ditangguhkan", en: "deferred revenue"),
+        "editions": Phrase(id: "edisi yang berubah", en: "editions changed"),
+        "editions_moved": Phrase(id: "edisi bergeser", en: "editions moved"),
+        "expiries_moved": Phrase(id: "langganan yang akhirnya bergeser", en: "expiries moved"),
+        "merged_into": Phrase(id: "digabung ke", en: "merged into"),
+        "printed": Phrase(id: "oplah", en: "printed"),
+        "renewals": Phrase(id: "perpanjangan", en: "renewals"),
+        "special": Phrase(id: "khusus", en: "special"),
+        "terms_moved": Phrase(id: "masa langganan bergeser", en: "terms moved"),
+        "what_if": Phrase(id: "seandainya", en: "what if"),
+    ]
+}
