@@ -88,12 +88,11 @@ public enum Requests {
     ) throws -> Int64? {
         let text = try db.one(
             "select left(encode(body, 'escape'), 400) from received where received_id = \(body)", as: String.self)
-        let message = IncomingMessage(
+        var message = IncomingMessage(
             account: "unreadable", externalID: "\(source):\(body)", type: "unreadable", text: text, item: text,
             note: reason.id + " / " + reason.en)
-        var unread = message
-        unread.isReadable = false
-        guard case .added(let id) = try Inbox.file(.message(unread), from: body, source: source, db, act: act) else {
+        message.isReadable = false
+        guard case .added(let id) = try Inbox.file(.message(message), from: body, source: source, db, act: act) else {
             return nil
         }
         return id
