@@ -10,6 +10,7 @@ struct Sirkulasi: AsyncParsableCommand {
         ExplainCommand.self,
         EditionGroup.self,
         NumberGroup.self,
+        DatabaseGroup.self,
     ]
 
     static let configuration = CommandConfiguration(

@@ -36,7 +36,7 @@ struct Candidates {
         try db.execute(
             """
             create temporary table candidate on commit drop as
-            with listed as materialized (\(reached()) \(inGrace()))
+            with listed as materialized ((\(reached())) \(inGrace()))
             \(described(recipient: "s.recipient_id"))
             """)
         try nameColumns(db)
