@@ -72,7 +72,8 @@ public enum Received {
             """, as: Int64.self)
     }
 
-    static func note(
+    /// Writes down that a body was read, or why it could not be.
+    public static func note(
         reading id: Int64, items: Int, reason: String?, _ db: Session, act: Act
     ) throws {
         try db.execute(

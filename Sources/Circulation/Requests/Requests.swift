@@ -89,12 +89,31 @@ public enum Requests {
         let text = try db.one(
             "select left(encode(body, 'escape'), 400) from received where received_id = \(body)", as: String.self)
         var message = IncomingMessage(
-            account: "unreadable", externalID: "\(source):\(body)", type: "unreadable", text: text, item: text,
-            note: reason.id + " / " + reason.en)
+            account: "unreadable", externalID: "body:\(body)", type: "unreadable", text: text, item: text,
+            note: reason.stored)
         message.isReadable = false
         guard case .added(let id) = try Inbox.file(.message(message), from: body, source: source, db, act: act) else {
             return nil
         }
         return id
+    }
+
+    /// A body that could not be read and now was: what waited in its place gives way to the request that came of it.
+    public static func replace(placeholderOf body: Int64, by request: Int64?, _ db: Session, act: Act) throws {
+        let waiting = try db.first(
+            """
+            select request_id from message where account = 'unreadable' and external_id = \("body:\(body)")
+            """, as: Int64?.self)
+        guard let id = waiting.flatMap(\.self) else { return }
+        let placeholder = try Request.with(id: id, db, locking: true)
+        guard placeholder.state.isOpen else { return }
+        if let request, request != id { return try mark(placeholder, duplicateOf: request, db, act: act) }
+        try placeholder.move(to: .rejected, db)
+        try close(placeholder, note: Phrase(id: "Kini terbaca.", en: "Read now.").stored, db, act: act)
+    }
+
+    /// Notes on a request what a person must know.
+    public static func note(_ id: Int64, _ note: String, _ db: Session) throws {
+        try db.execute("update request set note = \(note) where request_id = \(id)")
     }
 }
