@@ -88,11 +88,12 @@ extension Request {
 
     /// Requests in the order they came; `locking` holds their rows until the transaction ends.
     static func all(_ db: Session, where condition: SQL, locking: Bool = false) throws -> [Request] {
+        let lock: SQL = locking ? "for update" : ""
         var requests = try db.fetch(
             """
             select request_id, source, sender, sender_name, kind, state, received_at, missing, note, name_key,
                    publication_id, subscriber_id, subscription_id, duplicate_of, decided_at
-            from request where \(condition) order by request_id \(locking ? "for update" : "")
+            from request where \(condition) order by request_id \(lock)
             """
         ) { row in
             try Request(

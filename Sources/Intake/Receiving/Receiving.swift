@@ -18,6 +18,8 @@ public enum Receiving {
         public var unreadable = 0
         /// Why the whole body could not be read.
         public var reason: Phrase?
+
+        public init(body: Int64 = 0) { self.body = body }
     }
 
     /// The largest body taken, in bytes: WhatsApp sends 3 MB at most.

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Circulation
+public import ArgumentParser
+public import Circulation
 
 extension Request.State: ExpressibleByArgument {}
 extension Request.Kind: ExpressibleByArgument {}
