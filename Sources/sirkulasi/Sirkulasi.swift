@@ -7,10 +7,12 @@ struct Sirkulasi: AsyncParsableCommand {
         RequestGroup.self,
         FormGroup.self,
         PublicationGroup.self,
+        SubscriberGroup.self,
         SubscriptionGroup.self,
         RunGroup.self,
         ExplainCommand.self,
         EditionGroup.self,
+        RegionGroup.self,
         NumberGroup.self,
         DatabaseGroup.self,
     ]

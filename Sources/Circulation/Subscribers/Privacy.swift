@@ -12,7 +12,8 @@ public enum Privacy {
     ///   - proof: Where the answer can be seen: a message, a form, a letter.
     /// - Throws: `Refusal` `proof_missing`.
     public static func record(
-        _ purpose: Purpose, given: Bool, textVersion: String, proof: String, of subscriber: Int64, _ db: Session, act: Act
+        _ purpose: Purpose, given: Bool, textVersion: String, proof: String, of subscriber: Int64, _ db: Session,
+        act: Act
     ) throws {
         guard [textVersion, proof].allSatisfy({ $0.contains { !$0.isWhitespace } }) else {
             throw Refusal(
