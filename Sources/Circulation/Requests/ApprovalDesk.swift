@@ -42,7 +42,7 @@ struct ApprovalDesk {
     func move() throws -> Outcome {
         try needs(Triage.needed(.changeAddress))
         let who = try subscriber(making: false)
-        guard let address = newAddress else { throw Requests.incomplete(request, ["address"]) }
+        guard let address = decision.address else { throw Requests.incomplete(request, ["address"]) }
         let effects = try Addresses.change(AddressChange(address, from: nil), of: who.id, db, act: act)
         let first = effects.first?.first
         return Outcome(
@@ -59,7 +59,8 @@ struct ApprovalDesk {
         let (id, publication) = try subscription(of: who)
         guard let from = try decision.fromEdition ?? Timeline.of(publication, db).firstUnfrozen?.number else {
             throw Refusal(
-                "no_open_edition", id: "Tidak ada edisi yang belum dibekukan.", en: "There is no edition not yet frozen.")
+                "no_open_edition", id: "Tidak ada edisi yang belum dibekukan.",
+                en: "There is no edition not yet frozen.")
         }
         let view = try Subscriptions.hold(id, from: from, to: decision.toEdition, db, act: reasoned)
         return Outcome(
@@ -130,7 +131,8 @@ extension ApprovalDesk {
         if price == nil, let audience = decision.audience, try !Audience.named(audience, db).paid { price = 0 }
         guard let price else {
             throw Refusal(
-                "price_required", id: "Berapa harganya untuk \(slots) edisi?", en: "What is the price of \(slots) issues?",
+                "price_required", id: "Berapa harganya untuk \(slots) edisi?",
+                en: "What is the price of \(slots) issues?",
                 hint: Phrase(
                     id: "Tambahkan --price RUPIAH, dan --paid bila sudah dibayar.",
                     en: "Add --price RUPIAH, and --paid if it is paid."))

@@ -30,7 +30,7 @@ extension ApprovalDesk {
                 name: institution ?? person ?? "", nameKey: request.nameKey,
                 kind: institution == nil ? .person : .institution,
                 contact: institution == nil ? request.value("contact") : request.value("contact") ?? person,
-                aliases: aliases, address: newAddress), db, act: act)
+                aliases: aliases, address: decision.address), db, act: act)
         return Who(id: added.id, matched: false, similar: matches)
     }
 
@@ -67,16 +67,9 @@ extension ApprovalDesk {
         try Subscribers.add(aliases, to: subscriber, db, act: act)
     }
 
-    var newAddress: NewAddress? {
-        guard let address = request.fields["address"], let text = address.value else { return nil }
-        return NewAddress(
-            raw: text, postcode: request.value("postcode"), regionCode: request.value("region"),
-            confidence: address.confidence)
-    }
-
     /// A subscriber who was there gets the address the request names, where it is another one than theirs.
     func deliver(to who: Who) throws {
-        guard who.matched, let address = newAddress else { return }
+        guard who.matched, let address = decision.address else { return }
         let same = try db.first(
             """
             select address_key(raw) = address_key(\(address.raw)) from address

@@ -41,7 +41,8 @@ public enum Matching {
     }
 
     private static func keys(of request: Request, _ db: Session) throws -> Keys {
-        var keys = Keys(nameKey: request.nameKey, postcode: request.value("postcode"), address: request.value("address"))
+        var keys = Keys(
+            nameKey: request.nameKey, postcode: request.value("postcode"), address: request.value("address"))
         if let phone = request.value("phone") { keys.values += [phone, String(phone.drop { $0 == "+" })] }
         if let email = request.value("email") { keys.values.append(email.lowercased()) }
         for sender in try senders(of: request, db) { keys.values += [sender, "+" + sender] }

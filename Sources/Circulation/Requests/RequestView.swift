@@ -55,7 +55,11 @@ extension RequestMessage {
         let versions = Dictionary(grouping: messages) { $0.account + "\u{0}" + $0.externalID }
         let rank = { (message: RequestMessage) in message.type == "revoke" ? 2 : message.type == "edit" ? 1 : 0 }
         let last = versions.values.compactMap { versions in
-            versions.max { (rank($0), $0.sentAt?.microseconds ?? 0, $0.revision) < (rank($1), $1.sentAt?.microseconds ?? 0, $1.revision) }
+            versions.max {
+                (rank($0), $0.sentAt?.microseconds ?? 0, $0.revision) < (
+                    rank($1), $1.sentAt?.microseconds ?? 0, $1.revision
+                )
+            }
         }
         // An edit stands where its message stood.
         let first = versions.mapValues { versions in versions.map(\.sentAt).compactMap(\.self).min() ?? .infinity }

@@ -55,7 +55,8 @@ enum BodyReading {
             parts.append(
                 Phrase(
                     id: "Ganti nomor: \(identity.oldWaID ?? "?") menjadi \(new).",
-                    en: "Changed number: \(identity.oldWaID ?? "?") to \(new).").stored)
+                    en: "Changed number: \(identity.oldWaID ?? "?") to \(new)."
+                ).stored)
         }
         parts += message.errors.map { "\($0.code.map { "\($0): " } ?? "")\($0.text)" }
         let note: String = clean(parts.joined(separator: "\n"))
@@ -89,7 +90,8 @@ enum BodyReading {
             sentAt: form.submittedAt, text: clean(answers.joined(separator: "\n")),
             item: clean(String(decoding: bytes, as: UTF8.self)),
             note: form.isMended
-                ? Phrase(id: "JSON rusak, dibaca setelah diperbaiki.", en: "The JSON was broken; read after mending.").stored
+                ? Phrase(id: "JSON rusak, dibaca setelah diperbaiki.", en: "The JSON was broken; read after mending.")
+                    .stored
                 : nil)
     }
 

@@ -118,7 +118,8 @@ public enum Receiving {
 
     /// Files one item under a savepoint: a bad one becomes a message without words, and the rest goes on.
     private static func file(
-        _ item: Incoming, _ id: String, from body: Int64, source: String, _ outcome: inout Outcome, _ db: Session, act: Act
+        _ item: Incoming, _ id: String, from body: Int64, source: String, _ outcome: inout Outcome, _ db: Session,
+        act: Act
     ) throws {
         var isBad = false
         var filed: Inbox.Filed

@@ -31,7 +31,22 @@ public enum RequestDesk {
         if !settings.isEmpty { request = try set(number, settings, db, act: act) }
         var decision = decision
         decision.payerNameKey = request.value("payer").map(RequestReader.nameKey) ?? ""
+        decision.address = try address(request)
         return try Requests.approve(number, decision, db, act: act)
+    }
+
+    /// The address as the books take it: the text as typed, its postcode beside it, the parts a form had fields for.
+    private static func address(_ request: Request) throws -> NewAddress? {
+        let fields = PersonFields(
+            address: request.value("address"), village: request.value("village"), district: request.value("district"),
+            city: request.value("city"), province: request.value("province"), postcode: request.value("postcode"))
+        do {
+            guard let read = try PersonReading.address(fields) else { return nil }
+            let region = request.fields["region"].flatMap { $0.setBy == nil ? nil : $0.value }
+            return NewAddress(
+                raw: read.raw, lines: read.lines, locality: read.locality, postcode: read.postcode, regionCode: region,
+                confidence: request.fields["address"]?.confidence ?? read.confidence)
+        } catch { throw error.refusal }
     }
 
     /// Adds a version of a form's mapping, after checking it.
@@ -57,9 +72,13 @@ public enum RequestDesk {
         }
         let name = parts[0].trimmingBlanks
         let text = BodyReading.clean(String(parts[1]))
-        guard !text.trimmingBlanks.isEmpty else { return (name, RequestField(value: nil, confidence: 0, raw: "", setBy: act.actor)) }
+        guard !text.trimmingBlanks.isEmpty else {
+            return (name, RequestField(value: nil, confidence: 0, raw: "", setBy: act.actor))
+        }
         if name == "kind" {
-            guard let kind = Request.Kind(rawValue: text) else { throw unreadable(name, text, Request.Kind.allCases.map(\.rawValue)) }
+            guard let kind = Request.Kind(rawValue: text) else {
+                throw unreadable(name, text, Request.Kind.allCases.map(\.rawValue))
+            }
             return (name, RequestField(value: kind.rawValue, confidence: 1, raw: text, setBy: act.actor))
         }
         let field = FieldName(rawValue: name)

@@ -39,11 +39,12 @@ enum RequestReader {
             nameKey: subject.map(nameKey) ?? "", publicationID: publication?.id)
     }
 
-    static func nameKey(_ name: String) -> String { Fold.words(bounded(name)).joined(separator: " ") }
+    static func nameKey(_ name: String) -> String { PersonReading.key(bounded(name)) }
 
     /// Whether a type of message carries words of an order. Pictures do: their captions.
     static func hasWords(type: String) -> Bool {
-        !["reaction", "sticker", "location", "contacts", "system", "unsupported", "revoke", "audio", "order"].contains(type)
+        !["reaction", "sticker", "location", "contacts", "system", "unsupported", "revoke", "audio", "order"].contains(
+            type)
     }
 
     private static func form(_ message: RequestMessage, _ db: Session) throws -> ReadFields {
@@ -68,7 +69,8 @@ enum RequestReader {
     }
 
     private static func fillPostcode(_ fields: inout [String: RequestField]) {
-        guard fields["postcode"]?.value == nil, fields["postcode"]?.setBy == nil, let address = fields["address"]?.value,
+        guard fields["postcode"]?.value == nil, fields["postcode"]?.setBy == nil,
+            let address = fields["address"]?.value,
             let found = PostcodeText.find(address)
         else { return }
         fields["postcode"] = RequestField(value: found.code, confidence: found.confidence * 0.95, raw: found.code)

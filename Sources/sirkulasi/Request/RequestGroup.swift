@@ -10,7 +10,8 @@ struct RequestGroup: ParsableCommand, Captioned {
             byte; what cannot be read waits for a person.
             """,
         subcommands: [
-            RequestReceive.self, RequestReread.self, RequestList.self, RequestShow.self, RequestRaw.self, RequestSet.self,
+            RequestReceive.self, RequestReread.self, RequestList.self, RequestShow.self, RequestRaw.self,
+            RequestSet.self,
             RequestApprove.self, RequestReject.self, RequestDuplicate.self, RequestSettle.self,
         ])
 

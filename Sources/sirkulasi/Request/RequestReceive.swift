@@ -66,7 +66,8 @@ struct RequestReceive: CirculationCommand {
     }
 
     private func record(_ file: InputFile, _ outcome: Receiving.Outcome) -> Record {
-        let state = outcome.reason != nil ? "unreadable" : outcome.duplicates > 0 && outcome.received == 0 ? "known" : "stored"
+        let state =
+            outcome.reason != nil ? "unreadable" : outcome.duplicates > 0 && outcome.received == 0 ? "known" : "stored"
         return [
             "file": .text(file.name), "body": .text(String(outcome.body)), "state": .word(state),
             "received": .count(outcome.received), "duplicates": .count(outcome.duplicates),

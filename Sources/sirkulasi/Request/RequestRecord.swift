@@ -22,7 +22,8 @@ extension RequestView {
             "subscription": .text(request.subscriptionID.map(PublicNumber.subscription.text)),
             "duplicate_of": .text(request.duplicateOf.map(PublicNumber.request.text)),
             "decided_at": .instant(request.decidedAt),
-            "extra": .record(Record(request.extra.keys.sorted().map { Field($0, .text(request.extra[$0]), caption: Phrase($0)) })),
+            "extra": .record(
+                Record(request.extra.keys.sorted().map { Field($0, .text(request.extra[$0]), caption: Phrase($0)) })),
             "others": .texts(others.map(PublicNumber.request.text)),
         ]
     }
