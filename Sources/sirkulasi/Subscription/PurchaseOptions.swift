@@ -1,8 +1,6 @@
 import ArgumentParser
 import Circulation
 
-extension Publication.GracePolicy: ExpressibleByArgument {}
-
 /// What is bought, on the command lines that buy.
 struct PurchaseOptions: ParsableArguments {
     @Option(help: "How many issues.") var slots: Int

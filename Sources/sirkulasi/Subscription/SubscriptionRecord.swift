@@ -1,4 +1,5 @@
 import Circulation
+import Postgres
 
 extension SubscriptionView {
     /// What an act on a subscription answers with (contract).
