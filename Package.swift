@@ -62,6 +62,7 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["PQ", "Postgres", "Support"], swiftSettings: settings),
         .testTarget(name: "ClusterTests", dependencies: ["Cluster", "Support"], swiftSettings: settings),
         .testTarget(name: "CirculationTests", dependencies: ["Circulation", "Support"], swiftSettings: settings),
+        .testTarget(name: "ScenarioTests", dependencies: ["Circulation", "Support"], swiftSettings: settings),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Support"], swiftSettings: settings),
         .testTarget(name: "PaperTests", dependencies: ["Paper", "Support"], swiftSettings: settings),
         .testTarget(

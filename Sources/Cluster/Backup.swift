@@ -35,8 +35,9 @@ public struct Backup: Sendable {
         let (name, isSuperuser, version) = try await Pool.once(try database.administration()) { try Self.facts($0) }
         let stamp = now.description.filter { $0.isNumber }.prefix(14)
         let target = file.map(Self.absolute) ?? "\(home.backups)/\(name)-\(stamp).dump"
-        if file == nil { _ = try home.prepare() }
+        if file == nil { try home.prepareBackups() }
         try dump(to: target, asOwner: !isSuperuser, version: version)
+        if file == nil { Files.inherit(target, from: home.path) }
         let saved = Saved(
             file: target, bytes: Files.status(target).map { Int($0.st_size) } ?? 0, database: name,
             at: now.description)
@@ -45,14 +46,22 @@ public struct Backup: Sendable {
     }
 
     private static func facts(_ db: Session) throws -> (String, Bool, Int) {
-        let (name, isSuperuser) = try db.one(
+        let (name, isSuperuser, isMade) = try db.one(
             """
-            select current_database()::text, rolsuper from pg_roles where rolname = session_user
-            """, as: (String, Bool).self)
+            select current_database()::text, rolsuper, to_regclass('public.schema_migration') is not null
+            from pg_roles where rolname = session_user
+            """, as: (String, Bool, Bool).self)
+        guard isMade else {
+            throw ClusterError(
+                "database_empty", kind: .refused,
+                Words(id: "Basis data \(name) masih kosong.", en: "The database \(name) is still empty."),
+                hint: Words(id: "Jalankan dulu: sirkulasi db migrate", en: "Run first: sirkulasi db migrate"))
+        }
         return (name, isSuperuser, db.serverVersion / 10_000)
     }
 
     private func dump(to target: String, asOwner: Bool, version: Int) throws {
+        removeLeftovers(of: target)
         let aside = "\(target).part-\(getpid())"
         // Ours before pg_dump writes into it, so that nobody else can read it for a moment.
         let descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -78,6 +87,16 @@ public struct Backup: Sendable {
         } catch {
             unlink(aside)
             throw error
+        }
+    }
+
+    /// What backups to the same file left that were killed.
+    private func removeLeftovers(of target: String) {
+        let folder = (target as NSString).deletingLastPathComponent
+        let prefix = (target as NSString).lastPathComponent + ".part-"
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
+            guard let pid = pid_t(name.dropFirst(prefix.count)), kill(pid, 0) != 0, errno == ESRCH else { continue }
+            unlink("\(folder)/\(name)")
         }
     }
 
@@ -138,6 +157,7 @@ struct BackupHistory {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return }
         defer { close(descriptor) }
+        Files.inherit(path, from: home.path)
         let bytes = Array(line) + [10]
         _ = Glibc.write(descriptor, bytes, bytes.count)
     }

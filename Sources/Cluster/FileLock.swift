@@ -16,6 +16,7 @@ enum FileLock {
             throw ClusterError.file(Words(id: "mengunci", en: "lock"), path, errno: errno)
         }
         defer { close(descriptor) }
+        Files.inherit(path, from: (path as NSString).deletingLastPathComponent)
         let deadline = Date().addingTimeInterval(seconds)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard Date() < deadline else { throw busy(path) }

@@ -41,6 +41,12 @@ enum Files {
         }
     }
 
+    /// Gives a file that root has made in somebody's folder to whom the folder belongs.
+    static func inherit(_ path: String, from folder: String) {
+        guard geteuid() == 0, let owner = status(folder), owner.st_uid != 0 else { return }
+        _ = lchown(path, owner.st_uid, owner.st_gid)
+    }
+
     /// Replaces a file in one step: readers see the old text or the new one, also after a crash.
     static func write(_ text: String, to path: String, mode: mode_t, owner: ServerUser? = nil) throws {
         let aside = path + ".new"

@@ -51,9 +51,7 @@ public struct Home: Sendable, Equatable {
     /// - Returns: The user that the server runs as.
     func prepare() throws -> ServerUser {
         let asRoot = geteuid() == 0
-        // As root the server's user passes through HOME on its way to its own folder, and may list nothing in it.
-        try Files.makeFolder(path, mode: asRoot ? 0o711 : 0o700)
-        try Files.makeFolder(backups, mode: 0o700)
+        try prepareBackups()
         let user = try ServerUser.choose(serverFolder: server)
         if !Files.exists(serverLink) {
             if asRoot, !user.canEnter(path), let status = Files.status(path), status.st_uid == 0 {
@@ -66,6 +64,13 @@ public struct Home: Sendable, Equatable {
             try Files.give(folder, to: user)
         }
         return user
+    }
+
+    /// Makes the folder for backups.
+    func prepareBackups() throws {
+        // As root the server's user passes through HOME on its way to its own folder, and may list nothing in it.
+        try Files.makeFolder(path, mode: geteuid() == 0 ? 0o711 : 0o700)
+        try Files.makeFolder(backups, mode: 0o700)
     }
 
     /// Below a home that the server's user may not enter (root's, say) only a link stands; the server is in /var/lib.

@@ -4,12 +4,17 @@ import ArgumentParser
 struct Sirkulasi: AsyncParsableCommand {
     /// Every noun, in the order of the work. A new group of commands is added here and nowhere else.
     static let commands: [any ParsableCommand.Type] = [
+        RequestGroup.self,
+        FormGroup.self,
         PublicationGroup.self,
+        SubscriberGroup.self,
         SubscriptionGroup.self,
         RunGroup.self,
         ExplainCommand.self,
         EditionGroup.self,
+        RegionGroup.self,
         NumberGroup.self,
+        DatabaseGroup.self,
     ]
 
     static let configuration = CommandConfiguration(

@@ -8,7 +8,7 @@ import Testing
 @Suite struct DoctorTests {
     private let now = Instant(microseconds: 848_707_200_000_000)
 
-    private func examine(_ cluster: Cluster) async -> [String: Finding.State] {
+    private func examine(_ cluster: Cluster) async -> [String: Diagnosis.State] {
         let findings = await Doctor(.embedded(cluster), home: cluster.home).examine(now: now)
         return Dictionary(findings.map { ($0.check, $0.state) }) { $1 }
     }

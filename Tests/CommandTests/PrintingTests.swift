@@ -1,4 +1,5 @@
 import Circulation
+import Paper
 import Postgres
 import Testing
 
@@ -25,10 +26,10 @@ struct PrintingTests {
     }
 
     @Test func widthCountsCellsNotCharacters() {
-        #expect(DisplayWidth.of("王小明") == 6)
-        #expect(DisplayWidth.of("e\u{301}") == 1)
-        #expect(DisplayWidth.of("ꦱꦸ") == 2 || DisplayWidth.of("ꦱꦸ") == 1)
-        #expect(DisplayWidth.of("👍") == 2)
+        #expect(TextWidth.of("王小明") == 6)
+        #expect(TextWidth.of("e\u{301}") == 1)
+        #expect(TextWidth.of("ꦱꦸ") == 2 || TextWidth.of("ꦱꦸ") == 1)
+        #expect(TextWidth.of("👍") == 2)
         let lines = table([["name": "王小明", "copies": 1], ["name": "Sri Rahayu", "copies": 2]])
         #expect(lines == ["nama        eksemplar", "王小明              1", "Sri Rahayu          2"])
     }
@@ -36,12 +37,19 @@ struct PrintingTests {
     @Test func aNarrowTerminalCutsTheWidestTextsOnly() {
         let lines = table(
             [["name": "Perpustakaan Daerah Kabupaten Sumedang", "number": 123_456, "state": "active"]], width: 34)
-        #expect(lines.allSatisfy { DisplayWidth.of($0) <= 34 })
+        #expect(lines.allSatisfy { TextWidth.of($0) <= 34 })
         #expect(lines[1].contains("…") && lines[1].contains("123456"))
     }
 
+    @Test func progressSaysHowFarALongJobIs() {
+        let progress = Progress(total: 1_000_000, label: "Membekukan", wording: indonesian, isShown: false)
+        #expect(progress.line(450_000, seconds: 12) == "Membekukan  450.000 / 1.000.000  45 %  12 s")
+        let endless = Progress(total: nil, label: "Reading", wording: english, isShown: false)
+        #expect(endless.line(1200, seconds: 0) == "Reading  1,200  0 s")
+    }
+
     @Test func nothingThatSteersATerminalGetsThere() {
-        #expect(DisplayWidth.harmless("a\u{1B}[2Jb\nc\u{202E}d\te") == "a\u{FFFD}[2Jb / cd e")
+        #expect(TextWidth.harmless("a\u{1B}[2Jb\nc\u{202E}d\te") == "a\u{FFFD}[2Jb / cd e")
     }
 
     @Test func oneRecordIsCaptionsWithBlocksBelow() {
@@ -61,7 +69,7 @@ struct PrintingTests {
 
     @Test func noCellOfACSVStartsAFormula() {
         for start in ["=", "+", "-", "@", "\t", "\r"] {
-            #expect(CSVText.guarded(start + "1+1").hasPrefix("'" + start))
+            #expect(CellGuard.guarded(start + "1+1").hasPrefix("'" + start))
         }
         let text = CSVText.text(of: [["name": "=HYPERLINK(\"x\")", "balance": .money(-5)]], columns: nil)
         #expect(text == "name,balance\r\n\"'=HYPERLINK(\"\"x\"\")\",-5\r\n")

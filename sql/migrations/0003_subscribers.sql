@@ -17,10 +17,9 @@ delete from address_use where publication_id is null;
 
 comment on column address.standing is 'In force wherever address_use says nothing else; one a subscriber at most.';
 
--- Two halves of one index: the standing address is found, and held to be one, by the first.
+-- Every address of a subscriber in one index, of which one at most may stand.
 drop index address_by_subscriber;
-create unique index address_standing_once on address (subscriber_id) where standing;
-create index address_former on address (subscriber_id) where not standing;
+create unique index address_one_stands on address (subscriber_id, (case when standing then 0 else address_id end));
 
 alter table address_use alter column publication_id set not null;
 alter table address_use drop constraint address_one_at_a_time;

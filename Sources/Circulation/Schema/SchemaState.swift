@@ -55,7 +55,8 @@ public struct SchemaState: Sendable, Equatable {
     }
 
     /// Goes on unless the database has been through steps that this program does not know, or knows otherwise.
-    func requireKnown() throws {
+    /// - Throws: `Refusal` `schema_newer` or `schema_changed`.
+    public func requireKnown() throws {
         guard version <= known else {
             throw Refusal(
                 "schema_newer",

@@ -4,7 +4,9 @@ internal import Postgres
 enum AddressSettling {
     /// Makes addresses (`changes`: subscriber_id, address_id) the standing ones. On each publication of `starts` that the
     /// subscriber receives, the positions before the start keep what was in force there.
-    static func settle(_ changes: SQL, from starts: [(publication: Int32, position: Int32)], _ db: Session, act: Act) throws {
+    static func settle(_ changes: SQL, from starts: [(publication: Int32, position: Int32)], _ db: Session, act: Act)
+        throws
+    {
         let begun: SQL = """
             select c.subscriber_id, s.publication_id, s.position
             from (\(changes)) c
@@ -45,7 +47,8 @@ enum AddressSettling {
             where a.subscriber_id = c.subscriber_id and a.standing and a.address_id <> c.address_id
             """)
         try db.execute(
-            "update address a set standing = true from (\(changes)) c where a.address_id = c.address_id and not a.standing")
+            "update address a set standing = true from (\(changes)) c where a.address_id = c.address_id and not a.standing"
+        )
     }
 
     /// Frees positions of one publication for something new: of redirections, or of the rest.

@@ -8,28 +8,29 @@ public enum Export {
         "number", "name", "contact", "kind", "phones", "emails", "old_number", "address", "postcode", "region",
     ]
 
-    /// Writes every subscriber, or the recipients of a publication, in order of number; the header first.
+    /// Writes every subscriber, or the recipients of a publication, in order of number; the header first. `write` takes the
+    /// bytes as they come; they are valid only during its call.
     ///
-    /// - Parameter write: Takes the bytes as they come; valid only during the call.
-    /// - Throws: `Refusal` `publication_unknown`, `reason_required`, and what `write` throws.
+    /// - Throws: `Refusal` `publication_unknown`, and what `write` throws.
     /// - Returns: How many subscribers were written.
     public static func write(
         publication: String? = nil, _ db: Session, act: Act, to write: (UnsafeRawBufferPointer) throws -> Void
     ) throws -> Int {
-        _ = try act.requiredReason()
         // COPY takes no parameters, so what it chooses from is laid out beforehand.
         try db.execute("drop table if exists pg_temp.export_choice")
         try db.execute("create temporary table export_choice (subscriber_id bigint) on commit drop")
         if let publication {
             let chosen = try Publication.named(publication, db).id
             try db.execute(
-                "insert into export_choice select distinct recipient_id from subscription where publication_id = \(chosen)")
+                "insert into export_choice select distinct recipient_id from subscription where publication_id = \(chosen)"
+            )
         } else {
             try db.execute("insert into export_choice select subscriber_id from subscriber where merged_into is null")
         }
         var isHeader = true
         let written = try db.copyOut(rows) { row in
-            if isHeader { isHeader = false } else { return try numbered(row, write) }
+            guard isHeader else { return try numbered(row, write) }
+            isHeader = false
             try write(row)
         }
         try AccessLog.record(.export, rows: written, db, act: act)

@@ -66,12 +66,13 @@ public enum Finding {
         _ postcode: String, _ search: Search, limit: Int, _ db: Session
     ) throws -> [Found] {
         let rest = search.text.replacing(postcode, with: " ").lowercased()
+        let name = search.nameKey.replacing(postcode, with: "")
         let bare = !rest.contains { $0.isLetter }
         let hits = try db.rows(
             """
             select subscriber_id, max(score) from (
               select a.subscriber_id,
-                     greatest(similarity(s.name_key, \(search.nameKey)), word_similarity(\(rest), lower(a.raw)))::float8 as score
+                     greatest(word_similarity(\(name), s.name_key), word_similarity(\(rest), lower(a.raw)))::float8 as score
               from address a join subscriber s using (subscriber_id)
               where a.postcode = \(postcode) and s.merged_into is null) block
             where score >= \(bare ? 0 : alike)
@@ -95,7 +96,7 @@ public enum Finding {
             """
             select subscriber_id, (word_similarity(\(key), name_key) * 0.9)::float8 as score
             from (select subscriber_id, name_key from subscriber
-                  where \(key) <% name_key and merged_into is null limit \(closeLook)) some
+                  where \(key) <% name_key and merged_into is null limit \(closeLook)) candidates
             order by score desc, similarity(name_key, \(key)) desc, subscriber_id limit \(limit)
             """, as: (Int64, Double).self)
     }
@@ -118,7 +119,7 @@ public enum Finding {
                   where address_words(a.raw) @@ (
                       select string_agg(quote_literal(w.lexeme) || case when length(w.lexeme) > 3 then ':*' else '' end, '&')::tsquery
                       from unnest(address_words(\(text))) w)
-                    and s.merged_into is null limit \(closeLook)) some
+                    and s.merged_into is null limit \(closeLook)) candidates
             order by score desc, subscriber_id limit \(limit)
             """, as: (Int64, Double).self)
     }

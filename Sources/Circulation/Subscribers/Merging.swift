@@ -15,9 +15,8 @@ public enum Merging {
     /// `merged` becomes another number of `kept`: aliases, addresses, subscriptions and requests go over. The kept one's own
     /// address goes on standing. Copies already sent keep the recipient they had.
     ///
-    /// - Throws: `Refusal` `subscriber_unknown`, `merge_same`, `reason_required`.
+    /// - Throws: `Refusal` `subscriber_unknown`, `merge_same`.
     public static func merge(keep: String, merge: String, _ db: Session, act: Act) throws -> Outcome {
-        _ = try act.requiredReason()
         let (kept, merged) = try pair(keep, merge, db)
         return try join(merged, to: kept, db, act: act)
     }
@@ -65,9 +64,8 @@ public enum Merging {
     /// Takes the last merge of a subscriber back: what went over and is still there returns. What was added since stays with
     /// the kept one.
     ///
-    /// - Throws: `Refusal` `not_merged`, `subscriber_unknown`, `reason_required`.
+    /// - Throws: `Refusal` `not_merged`, `subscriber_unknown`.
     public static func undo(_ number: String, _ db: Session, act: Act) throws -> Outcome {
-        _ = try act.requiredReason()
         guard let id = PublicNumber.subscriber.id(number) else { throw Subscriber.unknown(number) }
         let merged = try Subscriber.with(id: id, db)
         guard let keptID = merged.mergedInto else {
@@ -165,7 +163,8 @@ public enum Merging {
         }
         let locked = try Subscriber.all(
             db, where: "subscriber_id in (\(kept.id), \(merged.id)) and merged_into is null", locking: true)
-        guard let first = locked.first(where: { $0.id == kept.id }), let second = locked.first(where: { $0.id == merged.id })
+        guard let first = locked.first(where: { $0.id == kept.id }),
+            let second = locked.first(where: { $0.id == merged.id })
         else { return try pair(keep, merge, db) }
         return (first, second)
     }

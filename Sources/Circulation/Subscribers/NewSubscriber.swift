@@ -1,6 +1,8 @@
 /// Another name for a subscriber: a phone, an e-mail address, a number of old. None of them is a key of a person.
 public struct Alias: Sendable, Hashable {
-    public enum Kind: String, Sendable { case phone, whatsApp = "wa_id", userID = "user_id", email, oldNumber = "old_number" }
+    public enum Kind: String, Sendable {
+        case phone, whatsApp = "wa_id", userID = "user_id", email, oldNumber = "old_number"
+    }
 
     public let kind: Kind
     /// What is compared: E.164 for a phone, small letters for an e-mail address.

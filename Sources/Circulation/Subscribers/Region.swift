@@ -20,7 +20,8 @@ public struct Region: Sendable, Hashable {
     public static func find(_ text: String, limit: Int = 20, _ db: Session) throws -> [Region] {
         let bare = text.filter { !$0.isWhitespace }
         if bare.first?.isNumber == true {
-            return try all(db, where: "r.region_code = \(bare) or r.region_code = region_of_postcode(\(bare))", limit: limit)
+            return try all(
+                db, where: "r.region_code = \(bare) or r.region_code = region_of_postcode(\(bare))", limit: limit)
         }
         let key = key(text)
         guard !key.isEmpty else { return [] }
@@ -33,7 +34,9 @@ public struct Region: Sendable, Hashable {
         guard same.isEmpty else { return same }
         let begun = try all(db, where: "starts_with(r.name_key, \(key))", limit: limit)
         guard begun.isEmpty else { return begun }
-        return try all(db, where: "similarity(r.name_key, \(key)) >= 0.45", order: "similarity(r.name_key, \(key)) desc,", limit: limit)
+        return try all(
+            db, where: "similarity(r.name_key, \(key)) >= 0.45", order: "similarity(r.name_key, \(key)) desc,",
+            limit: limit)
     }
 
     private static func all(_ db: Session, where condition: SQL, order: SQL = "", limit: Int) throws -> [Region] {

@@ -24,8 +24,10 @@ public struct Search: Sendable {
 
     /// Five digits standing alone.
     var postcode: String? {
-        text.split { !$0.isLetter && !$0.isNumber }.first { $0.utf8.count == 5 && $0.utf8.allSatisfy { (48...57).contains($0) } }
-            .map(String.init)
+        text.split { !$0.isLetter && !$0.isNumber }.first {
+            $0.utf8.count == 5 && $0.utf8.allSatisfy { (48...57).contains($0) }
+        }
+        .map(String.init)
     }
 }
 

@@ -48,10 +48,11 @@ public struct Subscriber: Sendable, Hashable {
 
     /// Subscribers by id; `locking` holds their rows until the transaction ends, in that order.
     static func all(_ db: Session, where condition: SQL, locking: Bool = false) throws -> [Subscriber] {
-        try db.fetch(
+        let lock: SQL = locking ? "for update" : ""
+        return try db.fetch(
             """
             select subscriber_id, kind, name, contact_name, name_key, restricted_at, merged_into
-            from subscriber where \(condition) order by subscriber_id \(locking ? "for update" : "")
+            from subscriber where \(condition) order by subscriber_id \(lock)
             """
         ) { row in
             try Subscriber(

@@ -124,7 +124,8 @@ extension Subscribers {
             try SubscriberCard.AddressLine(
                 id: row.next(Int64.self), raw: row.next(String.self), postcode: row.next(String?.self),
                 region: row.next(String?.self), regionName: row.next(String?.self), standing: row.next(Bool.self),
-                publication: row.next(String?.self), firstEdition: row.next(Int?.self), lastEdition: row.next(Int?.self),
+                publication: row.next(String?.self), firstEdition: row.next(Int?.self),
+                lastEdition: row.next(Int?.self),
                 redirection: row.next(Bool.self), undeliverableAt: row.next(Instant?.self))
         }
     }

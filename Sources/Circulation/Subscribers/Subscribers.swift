@@ -51,6 +51,18 @@ public enum Subscribers {
             """)
     }
 
+    /// Ends aliases that are no longer theirs: a number changes hands. They stay on record and match nobody any more.
+    ///
+    /// - Returns: How many were ended.
+    public static func end(_ keys: [String], of id: Int64, _ db: Session, act: Act) throws -> Int {
+        guard !keys.isEmpty else { return 0 }
+        return try db.execute(
+            """
+            update subscriber_alias set ended_at = \(act.now)
+            where subscriber_id = \(id) and value = any(\(keys)) and ended_at is null
+            """)
+    }
+
     private static func check(_ new: NewSubscriber) throws {
         guard new.name.contains(where: { !$0.isWhitespace }) else {
             throw Refusal("name_missing", id: "Nama harus diisi.", en: "A name is needed.")

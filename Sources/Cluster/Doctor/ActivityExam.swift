@@ -4,11 +4,11 @@ import Postgres
 struct ActivityExam {
     let db: Session
 
-    func findings() throws -> [Finding] {
+    func findings() throws -> [Diagnosis] {
         [try longTransactions(), try waiting(), try prepared(), try leftovers()]
     }
 
-    private func longTransactions() throws -> Finding {
+    private func longTransactions() throws -> Diagnosis {
         let found = try db.rows(
             """
             select pid || ' (' || coalesce(usename, '?') || ', ' || coalesce(nullif(application_name, ''), '?') || ', '
@@ -21,7 +21,7 @@ struct ActivityExam {
             """, as: String.self)
         guard found.isEmpty else {
             let list = found.joined(separator: ", ")
-            return Finding(
+            return Diagnosis(
                 "long_transactions", .warning,
                 Words(id: "Transaksi yang lama terbuka: \(list).", en: "Transactions open for long: \(list)."),
                 hint: Words(
@@ -31,7 +31,7 @@ struct ActivityExam {
         return .good("long_transactions", id: "Tidak ada transaksi lama.", en: "No transaction is open for long.")
     }
 
-    private func waiting() throws -> Finding {
+    private func waiting() throws -> Diagnosis {
         let found = try db.rows(
             """
             select pid || ' <- ' || array_to_string(pg_blocking_pids(pid), ' ') || ' ('
@@ -43,7 +43,7 @@ struct ActivityExam {
             """, as: String.self)
         guard found.isEmpty else {
             let list = found.joined(separator: ", ")
-            return Finding(
+            return Diagnosis(
                 "locks", .warning,
                 Words(
                     id: "Proses menunggu kunci proses lain: \(list).",
@@ -56,12 +56,12 @@ struct ActivityExam {
     }
 
     /// The program makes no prepared transactions; one that is there holds its locks for ever.
-    private func prepared() throws -> Finding {
+    private func prepared() throws -> Diagnosis {
         let found = try db.rows(
             "select gid from pg_prepared_xacts where database = current_database()", as: String.self)
         guard found.isEmpty else {
             let list = found.joined(separator: ", ")
-            return Finding(
+            return Diagnosis(
                 "prepared_transactions", .wrong,
                 Words(id: "Transaksi tersiap tertinggal: \(list).", en: "Prepared transactions were left: \(list)."),
                 hint: Words(id: "Batalkan: rollback prepared 'GID';", en: "Take them back: rollback prepared 'GID';"))
@@ -70,7 +70,7 @@ struct ActivityExam {
             "prepared_transactions", id: "Tidak ada transaksi tersiap.", en: "There is no prepared transaction.")
     }
 
-    private func leftovers() throws -> Finding {
+    private func leftovers() throws -> Diagnosis {
         let found = try db.rows(
             """
             select datname::text from pg_database
@@ -78,7 +78,7 @@ struct ActivityExam {
             """, as: String.self)
         guard found.isEmpty else {
             let list = found.joined(separator: ", ")
-            return Finding(
+            return Diagnosis(
                 "restore_leftovers", .warning,
                 Words(
                     id: "Pemulihan meninggalkan basis data \(list).", en: "A restore has left the databases \(list)."),

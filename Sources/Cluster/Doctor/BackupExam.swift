@@ -9,17 +9,17 @@ struct BackupExam {
     /// A week: what a department can still put together again from messages and bank statements.
     private static let oldestGood = 7
 
-    func finding() throws -> Finding {
+    func finding() throws -> Diagnosis {
         let database = try db.one("select current_database()::text", as: String.self)
         let advice = Words(id: "Buat: sirkulasi db backup", en: "Make one: sirkulasi db backup")
         guard let last = BackupHistory(home: home).last(of: database), let at = Instant(rfc3339: last.at) else {
-            return Finding(
+            return Diagnosis(
                 "backup", .warning,
                 Words(id: "Belum ada cadangan \(database).", en: "There is no backup of \(database) yet."),
                 hint: advice)
         }
         let days = (now.microseconds - at.microseconds) / 86_400_000_000
-        return Finding(
+        return Diagnosis(
             "backup", days > Self.oldestGood ? .warning : .good,
             Words(
                 id: "Cadangan terakhir \(days) hari lalu: \(last.file).",

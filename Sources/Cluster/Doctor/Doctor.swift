@@ -6,10 +6,10 @@ public struct Doctor: Sendable {
     public let database: Database
     public let home: Home
     /// What others want looked at: the schema's version, which this module knows nothing of.
-    public let others: @Sendable (Session) throws -> [Finding]
+    public let others: @Sendable (Session) throws -> [Diagnosis]
 
     public init(
-        _ database: Database, home: Home, others: @escaping @Sendable (Session) throws -> [Finding] = { _ in [] }
+        _ database: Database, home: Home, others: @escaping @Sendable (Session) throws -> [Diagnosis] = { _ in [] }
     ) {
         self.database = database
         self.home = home
@@ -17,8 +17,8 @@ public struct Doctor: Sendable {
     }
 
     /// Every finding, good ones too, in the order of looking.
-    public func examine(now: Instant) async -> [Finding] {
-        var findings: [Finding] = []
+    public func examine(now: Instant) async -> [Diagnosis] {
+        var findings: [Diagnosis] = []
         if case .embedded(let cluster) = database {
             findings += HostExam(cluster: cluster).findings()
             do {
@@ -50,9 +50,9 @@ public struct Doctor: Sendable {
         return findings
     }
 
-    private func unknown(_ check: String, _ error: any Error) -> Finding {
+    private func unknown(_ check: String, _ error: any Error) -> Diagnosis {
         let said = (error as? PostgresError)?.message ?? String(describing: error)
-        return Finding(
+        return Diagnosis(
             check, .wrong,
             Words(
                 id: "Basis data tidak bisa diperiksa lebih jauh: \(said)",

@@ -4,11 +4,11 @@ import Glibc
 struct HostExam {
     let cluster: Cluster
 
-    func findings() -> [Finding] {
+    func findings() -> [Diagnosis] {
         [binaries(), permissions(), disk(), leftovers()]
     }
 
-    private func binaries() -> Finding {
+    private func binaries() -> Diagnosis {
         do {
             let found = try Binaries.find(major: cluster.major)
             return .good(
@@ -17,19 +17,19 @@ struct HostExam {
         } catch let error as ClusterError {
             return .wrong("binaries", error)
         } catch {
-            return Finding("binaries", .wrong, Words(id: "\(error)", en: "\(error)"))
+            return Diagnosis("binaries", .wrong, Words(id: "\(error)", en: "\(error)"))
         }
     }
 
     /// Nobody but the server's user may look into its folders, and nobody but us into the backups.
-    private func permissions() -> Finding {
+    private func permissions() -> Diagnosis {
         let home = cluster.home
         let open = [home.server, home.cluster, home.logs, home.backups].filter { folder in
             Files.status(folder).map { $0.st_mode & 0o077 != 0 } ?? false
         }
         guard open.isEmpty else {
             let list = open.joined(separator: " ")
-            return Finding(
+            return Diagnosis(
                 "permissions", .wrong,
                 Words(id: "Pengguna lain bisa membuka: \(list).", en: "Other users can look into: \(list)."),
                 hint: Words(id: "Jalankan: chmod 700 \(list)", en: "Run: chmod 700 \(list)"))
@@ -38,7 +38,7 @@ struct HostExam {
             data.st_uid != server.st_uid
         {
             let owner = ServerUser(uid: server.st_uid)?.name ?? "\(server.st_uid)"
-            return Finding(
+            return Diagnosis(
                 "permissions", .wrong,
                 Words(
                     id: "\(home.cluster) bukan milik pengguna \(owner), pemilik folder di atasnya.",
@@ -52,16 +52,16 @@ struct HostExam {
             en: "The data folder \(home.path) is closed to other users.")
     }
 
-    private func disk() -> Finding {
+    private func disk() -> Diagnosis {
         let folder = [cluster.home.server, cluster.home.path, "/"].first { Files.exists($0) } ?? "/"
         guard let free = Files.freeBytes(folder) else {
-            return Finding(
+            return Diagnosis(
                 "disk", .warning,
                 Words(id: "Sisa ruang \(folder) tidak diketahui.", en: "The free space of \(folder) is not known."))
         }
         let text = "\(free >> 20) MB"
-        let state: Finding.State = free < 1 << 30 ? .wrong : free < 5 << 30 ? .warning : .good
-        return Finding(
+        let state: Diagnosis.State = free < 1 << 30 ? .wrong : free < 5 << 30 ? .warning : .good
+        return Diagnosis(
             "disk", state,
             Words(id: "Sisa ruang untuk data: \(text).", en: "Free space for the data: \(text)."),
             hint: state == .good
@@ -71,11 +71,11 @@ struct HostExam {
                     en: "Make room in \(folder), or move the data folder (SIRKULASI_HOME)."))
     }
 
-    private func leftovers() -> Finding {
+    private func leftovers() -> Diagnosis {
         guard Files.exists(cluster.home.unfinished) else {
             return .good("unfinished", id: "Tidak ada sisa pembuatan.", en: "Nothing half made is left.")
         }
-        return Finding(
+        return Diagnosis(
             "unfinished", .warning,
             Words(
                 id: "Ada sisa pembuatan yang terputus: \(cluster.home.unfinished).",

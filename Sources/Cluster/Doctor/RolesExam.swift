@@ -4,18 +4,18 @@ import Postgres
 struct RolesExam {
     let db: Session
 
-    func findings() throws -> [Finding] {
+    func findings() throws -> [Diagnosis] {
         guard try Roles.isPrepared(db) else { return [try missing()] }
         return [
             .good("roles", id: "Keempat peran ada.", en: "The four roles are there."), try frozen(), try ownership(),
         ]
     }
 
-    private func missing() throws -> Finding {
+    private func missing() throws -> Diagnosis {
         let (database, login) = try db.one(
             "select current_database()::text, session_user::text", as: (String, String).self)
         let sql = Roles.instructions(database: database, login: login)
-        return Finding(
+        return Diagnosis(
             "roles", .wrong,
             Words(
                 id: "Peran basis data belum lengkap, atau \(login) bukan anggotanya.",
@@ -27,7 +27,7 @@ struct RolesExam {
 
     /// Frozen copies and their reasons, the journal and the audit are changed by nobody (design.md §3); stages are
     /// where a list is put together before it is frozen.
-    private func frozen() throws -> Finding {
+    private func frozen() throws -> Diagnosis {
         let grants = try db.rows(
             """
             select r.rolname || ': ' || p.privilege || ' on ' || c.oid::regclass
@@ -44,7 +44,7 @@ struct RolesExam {
             """, as: String.self)
         guard grants.isEmpty else {
             let list = grants.joined(separator: ", ")
-            return Finding(
+            return Diagnosis(
                 "frozen_tables", .wrong,
                 Words(
                     id: "Catatan yang sudah beku bisa diubah: \(list).",
@@ -59,7 +59,7 @@ struct RolesExam {
     }
 
     /// The roles that work own nothing, are no superusers and cannot become the owner.
-    private func ownership() throws -> Finding {
+    private func ownership() throws -> Diagnosis {
         let found = try db.rows(
             """
             select rolname || ' is superuser' from pg_roles
@@ -77,7 +77,7 @@ struct RolesExam {
             """, as: String.self)
         guard found.isEmpty else {
             let list = found.joined(separator: ", ")
-            return Finding(
+            return Diagnosis(
                 "ownership", .wrong,
                 Words(id: "Hak terlalu luas: \(list).", en: "Rights are too wide: \(list)."),
                 hint: Words(

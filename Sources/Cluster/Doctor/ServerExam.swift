@@ -5,7 +5,7 @@ struct ServerExam {
     let db: Session
     let isOurs: Bool
 
-    func findings() throws -> [Finding] {
+    func findings() throws -> [Diagnosis] {
         var found = [try version()]
         found += try durability()
         found += [try encoding(), try damage(), try age()]
@@ -13,10 +13,10 @@ struct ServerExam {
         return found
     }
 
-    private func version() throws -> Finding {
+    private func version() throws -> Diagnosis {
         let major = db.serverVersion / 10_000
         guard major >= Binaries.minimum else {
-            return Finding(
+            return Diagnosis(
                 "version", .wrong,
                 Words(
                     id: "Server PostgreSQL \(major) terlalu tua; perlu \(Binaries.minimum) atau lebih baru.",
@@ -28,7 +28,7 @@ struct ServerExam {
     }
 
     /// Settings without which an acknowledged change can be lost, or a lost one not be noticed.
-    private func durability() throws -> [Finding] {
+    private func durability() throws -> [Diagnosis] {
         let values = try db.rows(
             """
             select name::text, setting from pg_settings
@@ -39,7 +39,7 @@ struct ServerExam {
                 return .good(name, id: "\(name) = \(value).", en: "\(name) = \(value).")
             }
             if name == "data_checksums" {
-                return Finding(
+                return Diagnosis(
                     name, .warning,
                     Words(
                         id: "Checksum data mati; kerusakan cakram tidak akan ketahuan.",
@@ -48,7 +48,7 @@ struct ServerExam {
                         id: "Hentikan server, lalu: pg_checksums --enable.",
                         en: "Stop the server, then: pg_checksums --enable."))
             }
-            return Finding(
+            return Diagnosis(
                 name, .wrong,
                 Words(
                     id: "\(name) mati; perubahan yang sudah diterima bisa hilang saat listrik padam.",
@@ -59,10 +59,10 @@ struct ServerExam {
         }
     }
 
-    private func encoding() throws -> Finding {
+    private func encoding() throws -> Diagnosis {
         let encoding = try db.one("select current_setting('server_encoding')", as: String.self)
         guard encoding == "UTF8" else {
-            return Finding(
+            return Diagnosis(
                 "encoding", .wrong,
                 Words(
                     id: "Basis data memakai \(encoding), bukan UTF8; nama tidak tersimpan dengan benar.",
@@ -74,13 +74,13 @@ struct ServerExam {
     }
 
     /// Pages whose checksum did not fit, and indexes that were never finished.
-    private func damage() throws -> Finding {
+    private func damage() throws -> Diagnosis {
         let failures = try db.one(
             """
             select coalesce(sum(checksum_failures), 0)::int8 from pg_stat_database
             """, as: Int.self)
         guard failures == 0 else {
-            return Finding(
+            return Diagnosis(
                 "damage", .wrong,
                 Words(
                     id: "\(failures) halaman data rusak ditemukan server.",
@@ -97,7 +97,7 @@ struct ServerExam {
             """, as: String.self)
         guard invalid.isEmpty else {
             let list = invalid.joined(separator: ", ")
-            return Finding(
+            return Diagnosis(
                 "indexes", .wrong,
                 Words(id: "Indeks belum jadi: \(list).", en: "Indexes that are not finished: \(list)."),
                 hint: Words(
@@ -106,11 +106,11 @@ struct ServerExam {
         return .good("damage", id: "Tidak ada kerusakan yang diketahui.", en: "No damage is known.")
     }
 
-    private func age() throws -> Finding {
+    private func age() throws -> Diagnosis {
         let age = try db.one(
             "select age(datfrozenxid)::int8 from pg_database where datname = current_database()", as: Int.self)
         guard age < 1_000_000_000 else {
-            return Finding(
+            return Diagnosis(
                 "vacuum", .wrong,
                 Words(
                     id: "Nomor transaksi hampir habis (\(age)).", en: "Transaction numbers are running out (\(age))."),
@@ -120,7 +120,7 @@ struct ServerExam {
     }
 
     /// Lines of the configuration files that the server does not take.
-    private func configuration() throws -> Finding {
+    private func configuration() throws -> Diagnosis {
         let errors = try db.rows(
             """
             select sourcefile || ':' || sourceline || ' ' || coalesce(name, '') || ': ' || error
@@ -130,7 +130,7 @@ struct ServerExam {
             """, as: String.self)
         guard errors.isEmpty else {
             let list = errors.joined(separator: "; ")
-            return Finding(
+            return Diagnosis(
                 "configuration", .wrong,
                 Words(
                     id: "Baris pengaturan yang keliru: \(list).", en: "Lines of the settings that are wrong: \(list)."),

@@ -32,6 +32,9 @@ struct Codepage: Sendable {
         return String(scalars)
     }
 
+    /// The character of `byte`, which must be 0x80 or above.
+    func scalar(of byte: UInt8) -> Unicode.Scalar { upper[Int(byte) - 0x80] }
+
     /// The byte `scalar` came from, if this set has it. C1 controls count as their own bytes where the set has
     /// something else too: Latin-1 readers leave them.
     func byte(of scalar: Unicode.Scalar, lettingControlsPass: Bool) -> UInt8? {

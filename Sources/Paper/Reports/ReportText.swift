@@ -15,10 +15,10 @@ public enum ReportText {
     }
 
     private static func heading(_ report: Report, _ language: Language) -> String {
-        let title = clean(report.title[language])
+        let title = TextWidth.harmless(report.title[language])
         let rule = String(repeating: "═", count: TextWidth.of(title))
         guard let subtitle = report.subtitle else { return "\(title)\n\(rule)" }
-        return "\(title)\n\(rule)\n\(clean(subtitle[language]))"
+        return "\(title)\n\(rule)\n\(TextWidth.harmless(subtitle[language]))"
     }
 
     private static func facts(_ facts: [Report.Fact], _ style: NumberStyle) -> String {
@@ -34,7 +34,7 @@ public enum ReportText {
         let body = table.rows.map { shown($0, table, style) }
         let totals =
             table.totals.map { row in
-                [zip(row, table.columns).map { clean($0.shown($1.kind, style, isShort: true)) }]
+                [zip(row, table.columns).map { TextWidth.harmless($0.shown($1.kind, style, isShort: true)) }]
             } ?? []
         var widths = table.columns.indices.map { index in
             ([head] + body + totals).map { TextWidth.of($0[index]) }.max() ?? 0
@@ -42,7 +42,7 @@ public enum ReportText {
         if let width { narrow(&widths, table.columns, to: width) }
         let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "──")
         let lines = body.map { line($0, widths, table.columns) }
-        var out = [clean(table.caption[style.language]), line(head, widths, table.columns), rule]
+        var out = [TextWidth.harmless(table.caption[style.language]), line(head, widths, table.columns), rule]
         out += lines.isEmpty ? ["—"] : lines
         if let last = totals.first { out += [rule, line(last, widths, table.columns)] }
         return out.joined(separator: "\n")
@@ -65,7 +65,7 @@ public enum ReportText {
     private static func shown(
         _ value: Report.Value, _ kind: Report.Kind, _ style: NumberStyle, isShort: Bool = false
     ) -> String {
-        value == .none ? "–" : clean(value.shown(kind, style, isShort: isShort))
+        value == .none ? "–" : TextWidth.harmless(value.shown(kind, style, isShort: isShort))
     }
 
     private static func line(_ cells: [String], _ widths: [Int], _ columns: [Report.Column]) -> String {
@@ -75,14 +75,5 @@ public enum ReportText {
         var text = padded.joined(separator: "  ")
         while text.last == " " { text.removeLast() }
         return text
-    }
-
-    /// No control character reaches the terminal.
-    private static func clean(_ text: String) -> String {
-        let isPlain = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        if isPlain { return text }
-        return String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }

@@ -1,5 +1,6 @@
 import Circulation
 import Foundation
+import Paper
 
 extension Counter {
     /// Prints one thing: an object in JSON, a row in CSV, captions and values for a person.
@@ -30,33 +31,29 @@ extension Counter {
     }
 
     /// Prints a report in whichever of the five formats was asked for.
-    ///
-    /// `xlsx` writes the workbook to the path given, `html` makes the page.
-    func report(_ record: Record, xlsx: (_ path: String) throws -> Void, html: () throws -> String) throws {
+    func report(_ report: Report) throws {
         switch format {
-        case .xlsx: try file(xlsx)
-        case .html:
-            let page = try html()
-            try write { _, _ in page }
-        default: try show(record)
+        case .table: try write { width, _ in ReportText.text(report, wording.language, width: width) }
+        case .csv:
+            let text = try ReportCSV.text(report)
+            try write { _, _ in text }
+        case .json: try write { _, _ in ReportJSON.text(report) }
+        case .html: try write { _, _ in HTMLReport.render(report, wording.language) }
+        case .xlsx: try ReportWorkbook.write(report, file: requiredOutput(), language: wording.language)
         }
     }
 
     /// The stream of bytes that `--output` names, for a command that makes a file. Call `finish()` at its end.
     func sink() throws -> Sink { try Sink(path: outputPath) }
 
-    /// A file made by a library that wants a path: it appears under the name of `--output` whole or not at all.
-    /// - Throws: `UsageError` when there is no `--output`; whatever `body` throws, and then there is no file.
-    func file<R>(_ body: (_ path: String) throws -> R) throws -> R {
-        guard let outputPath else {
-            throw UsageError(
-                id: "Hasil ini berupa berkas.", en: "This result is a file.",
-                hint: Phrase(id: "Tambahkan: --output BERKAS", en: "Add: --output FILE"))
-        }
-        let whole = try WholeFile(path: outputPath)
-        let result = try body(whole.temporaryPath)
-        try whole.commit()
-        return result
+    /// The path of `--output`, for what can only be a file: workbooks, PDF.
+    ///
+    /// - Throws: `UsageError` when there is no `--output`.
+    func requiredOutput() throws -> String {
+        if let outputPath { return outputPath }
+        throw UsageError(
+            id: "Hasil ini berupa berkas.", en: "This result is a file.",
+            hint: Phrase(id: "Tambahkan: --output BERKAS", en: "Add: --output FILE"))
     }
 
     private func lines(_ lines: [String]) -> String { lines.joined(separator: "\n") + "\n" }

@@ -1,5 +1,6 @@
 import Circulation
 import Cluster
+import Paper
 import Postgres
 
 /// How a command that did not succeed ends: the exit code, and what it says about it.
@@ -33,6 +34,10 @@ extension Verdict {
             self.init(
                 exit: error.kind == .refused ? .refused : .system, code: error.code, message: Phrase(error.message),
                 hint: error.hint.map(Phrase.init))
+        case let error as PaperError:
+            let isMachine = ["file_failed", "paper_failed"].contains(error.code)
+            self.init(
+                exit: isMachine ? .system : .refused, code: error.code, message: error.message, hint: error.hint)
         case let error as PostgresError: self = Verdict.database(error)
         case is CancellationError: self = .interrupted
         default:
@@ -54,5 +59,5 @@ extension Verdict {
 
 extension Phrase {
     /// The cluster's words; it knows nothing of the department and its phrases.
-    fileprivate init(_ words: Words) { self.init(id: words.id, en: words.en) }
+    init(_ words: Words) { self.init(id: words.id, en: words.en) }
 }

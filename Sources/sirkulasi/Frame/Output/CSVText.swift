@@ -1,16 +1,9 @@
+import Paper
+
 /// Comma-separated values by RFC 4180, safe to open in a spreadsheet.
 enum CSVText {
     /// One row with its line end (CR LF).
     static func row(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\r\n" }
-
-    /// A text as a cell that no spreadsheet takes for a formula: one that starts with = + - @, a tab or a carriage
-    /// return gets an apostrophe in front (OWASP, "CSV Injection"). Only for texts: a number may be negative.
-    static func guarded(_ text: String) -> String {
-        switch text.unicodeScalars.first {
-        case "=", "+", "-", "@", "\t", "\r": "'" + text
-        default: text
-        }
-    }
 
     private static func quoted(_ cell: String) -> String {
         let special = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
@@ -50,8 +43,8 @@ enum CSVText {
     private static func cell(_ value: Value) -> String {
         switch value.kind {
         case .nothing: ""
-        case .text(let text), .word(let text): guarded(text)
-        case .list(let values): guarded(values.map(plain).joined(separator: "; "))
+        case .text(let text), .word(let text): CellGuard.guarded(text)
+        case .list(let values): CellGuard.guarded(values.map(plain).joined(separator: "; "))
         case .records: value.json.text()
         default: plain(value)
         }

@@ -1,5 +1,6 @@
 import Circulation
 import Foundation
+import Paper
 import Synchronization
 
 /// How far a long job is: one line on standard error that rewrites itself, only on a terminal and without `--quiet`.
@@ -60,7 +61,7 @@ final class Progress: Sendable {
             parts.append("\(min(100, done * 100 / total)) %")
         }
         parts.append("\(seconds) s")
-        return DisplayWidth.cut(parts.joined(separator: "  "), to: (Terminal.width(STDERR_FILENO) ?? 80) - 1)
+        return TextWidth.cut(parts.joined(separator: "  "), to: (Terminal.width(STDERR_FILENO) ?? 80) - 1)
     }
 
     private func put(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -1,3 +1,5 @@
+import Paper
+
 /// One record for a person: caption and value on a line, objects and lists of objects below as indented blocks.
 struct ShowView {
     let table: Table
@@ -7,14 +9,15 @@ struct ShowView {
 
     func lines(_ record: Record, indent: Int = 0) -> [String] {
         let simple = record.fields.filter { !$0.value.isBlock }
-        let captionWidth = simple.reduce(0) { max($0, DisplayWidth.of(wording.caption($1))) }
+        let captionWidth = simple.reduce(0) { max($0, TextWidth.of(wording.caption($1))) }
         // Figures of a record that has nothing else (counts by class) line up to the right.
         let figures = !simple.isEmpty && simple.allSatisfy { $0.value.kind.isNumeric }
-        let texts = simple.map { DisplayWidth.harmless(wording.text($0.value)) }
-        let valueWidth = figures && indent > 0 ? texts.reduce(0) { max($0, DisplayWidth.of($1)) } : 0
+        let texts = simple.map { TextWidth.harmless(wording.text($0.value)) }
+        let valueWidth = figures && indent > 0 ? texts.reduce(0) { max($0, TextWidth.of($1)) } : 0
         var out = zip(simple, texts).map { field, text in
-            let caption = DisplayWidth.fill(wording.caption(field), to: captionWidth)
-            return table.style.dim(caption) + "  " + DisplayWidth.fill(text, to: valueWidth, right: true)
+            let caption = TextWidth.fitted(wording.caption(field), captionWidth, isRight: false)
+            return table.style.dim(caption) + "  "
+                + TextWidth.fitted(text, max(valueWidth, TextWidth.of(text)), isRight: true)
         }
         for field in record.fields where field.value.isBlock { out += block(field, indent: indent) }
         return out.map { String(repeating: " ", count: indent) + $0 }

@@ -5,7 +5,8 @@ import Synchronization
 /// Where the result of a command goes: standard output, or the file of `--output`.
 ///
 /// Bytes pass through a buffer of 64 KiB, so a million labels take no memory. It may be written to from inside a
-/// transaction's closure. A file appears when `finish()` returns; without it nothing is left behind.
+/// transaction's closure. A file appears when `finish()` returns; without it nothing is left behind. It is readable by
+/// its owner alone: answers hold names and addresses.
 final class Sink: Sendable {
     private let descriptor: Int32
     private let file: WholeFile?
@@ -21,7 +22,7 @@ final class Sink: Sendable {
         }
         let whole = WholeFile.isSpecial(path) ? nil : try WholeFile(path: path)
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-        descriptor = open(whole?.temporaryPath ?? path, flags, 0o666)
+        descriptor = open(whole?.temporaryPath ?? path, flags, 0o600)
         file = whole
         guard descriptor >= 0 else { throw SystemFailure.writing(path, errno) }
     }

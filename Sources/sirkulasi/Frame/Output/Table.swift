@@ -1,3 +1,5 @@
+import Paper
+
 /// Records as an aligned table: numbers to the right, texts to the left, one line each.
 struct Table {
     let wording: Wording
@@ -26,11 +28,11 @@ struct Table {
     private func column(_ key: String, of records: [Record]) -> Column {
         let fields = records.map { record in record.fields.first { $0.key == key } }
         let caption = fields.lazy.compactMap { $0 }.first.map(wording.caption) ?? wording.word(key)
-        let cells = fields.map { field in DisplayWidth.harmless(field.map { wording.text($0.value) } ?? "") }
+        let cells = fields.map { field in TextWidth.harmless(field.map { wording.text($0.value) } ?? "") }
         let kinds = fields.compactMap { $0?.value.kind }.filter { $0 != .nothing }
         return Column(
             caption: caption, cells: cells, isNumeric: !kinds.isEmpty && kinds.allSatisfy(\.isNumeric),
-            width: ([caption] + cells).reduce(0) { max($0, DisplayWidth.of($1)) })
+            width: ([caption] + cells).reduce(0) { max($0, TextWidth.of($1)) })
     }
 
     /// Fields whose value stands on one line in at least one record, in order of first appearance.
@@ -42,7 +44,7 @@ struct Table {
 
     private func line(_ cells: [String], _ grid: [Column]) -> String {
         let parts = zip(cells, grid).map { cell, column in
-            DisplayWidth.fill(DisplayWidth.cut(cell, to: column.width), to: column.width, right: column.isNumeric)
+            TextWidth.fitted(cell, column.width, isRight: column.isNumeric)
         }
         var line = parts.joined(separator: "  ")
         while line.last == " " { line.removeLast() }

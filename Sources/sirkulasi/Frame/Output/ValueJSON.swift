@@ -8,7 +8,7 @@ extension Value {
         case .nothing: .null
         case .text(let text), .word(let text): .string(text)
         case .number(let number), .count(let number), .money(let number, _): .integer(number)
-        case .decimal(let units, let places): .number(Value.decimalText(units, places: places, point: "."))
+        case .decimal(let units, let places): .number(Value.decimalText(units, places: places))
         case .flag(let flag): .bool(flag)
         case .day(let day): .string(day.description)
         case .instant(let instant, let zone): .string(instant.formatted(offsetSeconds: instant.offset(in: zone)))
@@ -19,11 +19,11 @@ extension Value {
     }
 
     /// Decimal digits with a point: -1250 at 2 places is "-12.50".
-    static func decimalText(_ units: Int, places: Int, point: String) -> String {
+    static func decimalText(_ units: Int, places: Int) -> String {
         guard places > 0 else { return String(units) }
         let digits = String(units.magnitude)
         let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-        return (units < 0 ? "-" : "") + padded.dropLast(places) + point + padded.suffix(places)
+        return (units < 0 ? "-" : "") + padded.dropLast(places) + "." + padded.suffix(places)
     }
 }
 

@@ -1,4 +1,5 @@
 import Circulation
+import Paper
 import Postgres
 
 /// Values, captions and sentences in the language of the person who reads them.
@@ -29,7 +30,7 @@ struct Wording: Sendable {
         case .number(let number): String(number)
         case .count(let number): grouped(number)
         case .money(let amount, let currency): money(amount, currency)
-        case .decimal(let units, let places): decimal(units, places)
+        case .decimal(let units, let places): style.decimal(units, scale: places)
         case .flag(let flag): self(flag ? Phrase(id: "ya", en: "yes") : Phrase(id: "tidak", en: "no"))
         case .day(let day): day.description
         case .instant(let instant, let zone): self.instant(instant, zone)
@@ -41,27 +42,14 @@ struct Wording: Sendable {
     }
 
     /// 1234567 is "1.234.567" in Indonesian and "1,234,567" in English.
-    func grouped(_ number: Int) -> String {
-        var out: [Character] = []
-        for (index, digit) in String(number.magnitude).reversed().enumerated() {
-            if index > 0, index % 3 == 0 { out.append(language == .id ? "." : ",") }
-            out.append(digit)
-        }
-        return (number < 0 ? "-" : "") + String(out.reversed())
-    }
-
-    private func decimal(_ units: Int, _ places: Int) -> String {
-        let point = language == .id ? "," : "."
-        let text = Value.decimalText(units, places: places, point: point)
-        guard let end = text.firstIndex(of: Character(point)), let whole = Int(text[..<end]) else { return text }
-        let sign = units < 0 && whole == 0 ? "-" : ""
-        return sign + grouped(whole) + text[end...]
-    }
+    func grouped(_ number: Int) -> String { style.integer(number) }
 
     /// Rupiah are whole; other currencies are taken to have two decimals (ISO 4217's common case).
     private func money(_ amount: Int, _ currency: String) -> String {
-        currency == "IDR" ? "Rp \(grouped(amount))" : "\(currency) \(decimal(amount, 2))"
+        currency == "IDR" ? style.rupiah(amount) : "\(currency) \(style.decimal(amount, scale: 2))"
     }
+
+    private var style: NumberStyle { NumberStyle(language) }
 
     /// Wall time in the zone, with the name that Indonesians use for it, else the offset: "2026-11-23 17:00 WIB".
     private func instant(_ instant: Instant, _ zone: String) -> String {

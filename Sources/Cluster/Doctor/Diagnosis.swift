@@ -1,5 +1,5 @@
 /// One thing that the doctor looked at.
-public struct Finding: Sendable {
+public struct Diagnosis: Sendable {
     public enum State: String, Sendable {
         /// As it should be.
         case good
@@ -23,12 +23,12 @@ public struct Finding: Sendable {
         self.hint = hint
     }
 
-    static func good(_ check: String, id: String, en: String) -> Finding {
-        Finding(check, .good, Words(id: id, en: en))
+    static func good(_ check: String, id: String, en: String) -> Diagnosis {
+        Diagnosis(check, .good, Words(id: id, en: en))
     }
 
     /// What an error says, as a finding.
-    static func wrong(_ check: String, _ error: ClusterError) -> Finding {
-        Finding(check, .wrong, error.message, hint: error.hint)
+    static func wrong(_ check: String, _ error: ClusterError) -> Diagnosis {
+        Diagnosis(check, .wrong, error.message, hint: error.hint)
     }
 }
