@@ -9,8 +9,8 @@ extension ApprovalDesk {
     }
 
     /// The subscriber: the one staff chose, else the one that certainly matches, else somebody new where that is right.
+    /// Somebody new may be added only where `making` says so: a change needs a subscriber who is there.
     ///
-    /// - Parameter making: whether somebody new may be added; a change needs a subscriber who is there.
     /// - Throws: `Refusal` `subscriber_uncertain`.
     func subscriber(making: Bool) throws -> Who {
         let matches = try Matching.matches(of: request, db)

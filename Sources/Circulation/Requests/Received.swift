@@ -10,9 +10,8 @@ public enum Received {
     }
 
     /// Stores a body unless the very same one is there already. Two programs with the same file at once: one stores it, the
-    /// other waits for that and is told it is known.
+    /// other waits for that and is told it is known. Sources are `whatsapp`, `form:NAME`, `import` and `desk`.
     ///
-    /// - Parameter source: `whatsapp`, `form:NAME`, `import` or `desk`.
     /// - Throws: `Refusal` `source_unknown`.
     public static func store(
         _ bytes: [UInt8], source: String, fileName: String?, _ db: Session, act: Act

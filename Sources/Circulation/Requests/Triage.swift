@@ -35,9 +35,7 @@ public enum Triage {
         }
     }
 
-    /// What a request still lacks.
-    ///
-    /// - Parameter severalPublications: whether there are more than one, so that the request must name its own.
+    /// What a request still lacks. Where there are several publications it must name its own.
     public static func missing(_ reading: RequestReading, severalPublications: Bool) -> [String] {
         let isThere = { (name: String) in reading.fields[name]?.value != nil }
         var missing = needed(reading.kind).filter { name in

@@ -49,9 +49,8 @@ public enum RequestDesk {
         } catch { throw error.refusal }
     }
 
-    /// Adds a version of a form's mapping, after checking it.
+    /// Adds a version of a form's mapping, after checking it: `{"nama": "name", "5": "address", "utm_source": null}`, or the same under `map`.
     ///
-    /// - Parameter json: `{"nama": "name", "5": "address", "utm_source": null}`, or the same under `map`.
     /// - Throws: `Refusal` `mapping_unreadable`, `mapping_unknown_field`, `form_name_malformed`.
     public static func addForm(_ name: String, json: [UInt8], _ db: Session, act: Act) throws -> FormSource {
         let text = String(decoding: json, as: UTF8.self)
