@@ -15,7 +15,8 @@ $$;
 CREATE FUNCTION public.act_now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-  select coalesce(nullif(current_setting('sirkulasi.now', true), '')::timestamptz, statement_timestamp())
+  select coalesce(nullif(current_setting('sirkulasi.now', true), '')::timestamptz,
+                  statement_timestamp()) -- clock: only where nobody said
 $$;
 
 CREATE FUNCTION public.address_in_force(publication integer, at_position integer) RETURNS TABLE(subscriber_id bigint, address_id bigint, lines text, locality text, postcode text, region_code text, undeliverable_at timestamp with time zone)
