@@ -5,9 +5,7 @@ internal import Postgres
 enum AccessLog {
     enum Action: String { case find, show, export, duplicates }
 
-    /// - Parameters:
-    ///   - subscriber: At whom; nil for a list.
-    ///   - rows: How many people the answer holds.
+    /// One look, at a subscriber or at a list of so many people.
     static func record(
         _ action: Action, of subscriber: Int64? = nil, rows: Int, _ db: Session, act: Act
     ) throws {

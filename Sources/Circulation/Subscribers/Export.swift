@@ -8,9 +8,9 @@ public enum Export {
         "number", "name", "contact", "kind", "phones", "emails", "old_number", "address", "postcode", "region",
     ]
 
-    /// Writes every subscriber, or the recipients of a publication, in order of number; the header first.
+    /// Writes every subscriber, or the recipients of a publication, in order of number; the header first. `write` takes the
+    /// bytes as they come; they are valid only during its call.
     ///
-    /// - Parameter write: Takes the bytes as they come; valid only during the call.
     /// - Throws: `Refusal` `publication_unknown`, and what `write` throws.
     /// - Returns: How many subscribers were written.
     public static func write(

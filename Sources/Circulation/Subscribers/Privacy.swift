@@ -6,10 +6,8 @@ public enum Privacy {
     public enum Purpose: String, Sendable, CaseIterable { case service, renewal, marketing, thirdParty = "third_party" }
 
     /// Records consent, or its withdrawal: a new row each time, so that what held when can be shown.
+    /// `textVersion` says which text was agreed to, `proof` where the answer can be seen: a message, a form, a letter.
     ///
-    /// - Parameters:
-    ///   - textVersion: Which text was agreed to.
-    ///   - proof: Where the answer can be seen: a message, a form, a letter.
     /// - Throws: `Refusal` `proof_missing`.
     public static func record(
         _ purpose: Purpose, given: Bool, textVersion: String, proof: String, of subscriber: Int64, _ db: Session,

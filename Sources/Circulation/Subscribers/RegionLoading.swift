@@ -41,12 +41,11 @@ public enum RegionLoading {
         public let refined: Int
     }
 
-    /// Lays the rows out by COPY and takes over what is new or different, in one transaction.
+    /// Lays the rows out by COPY and takes over what is new or different, in one transaction. The two closures hand over every
+    /// region, level by level, and every postcode.
     ///
-    /// - Parameters:
-    ///   - regions: Hands every region over, level by level.
-    ///   - postcodes: Hands every postcode over.
-    /// - Throws: What the sources throw; a constraint when a code is none of Kemendagri's, or its parent is missing.
+    /// - Returns: How much was in the files, and how much of it was news.
+    /// - Throws: What the closures throw; a constraint when a code is none of Kemendagri's, or its parent is missing.
     public static func load(
         regions: ((Row) throws -> Void) throws -> Void, postcodes: ((PostcodeRow) throws -> Void) throws -> Void,
         _ db: Session, act: Act

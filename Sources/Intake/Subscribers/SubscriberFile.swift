@@ -20,7 +20,8 @@ public struct SubscriberFile: Sendable {
         public let unused: [String]
     }
 
-    /// - Parameter rejects: Where rows that are not taken go; by default beside the file.
+    /// A file and its mapping; rows that are not taken go to `rejects`, by default beside the file.
+    ///
     /// - Throws: `Refusal` when the mapping cannot be read.
     public init(path: String, mapping: String, rejects: String? = nil) throws {
         self.path = path
@@ -32,9 +33,10 @@ public struct SubscriberFile: Sendable {
         self.mapping = try ImportMapping(json: Array(body), allowing: [SubscriberSheet.oldNumber])
     }
 
-    /// Imports. A dry run does the same, writes the file of rejects, and keeps nothing else.
+    /// Imports. A dry run does the same, writes the file of rejects, and keeps nothing else. `progress` hears now and then how
+    /// many rows have been read.
     ///
-    /// - Parameter progress: Hears how many rows have been read, now and then.
+    /// - Returns: What became of the rows.
     /// - Throws: `Refusal`; `PostgresError`.
     public func bring(
         into office: Office, publication: String? = nil, act: Act,

@@ -8,9 +8,8 @@ struct SubscriberSheet {
     let path: String
     let mapping: ImportMapping
 
-    /// Every row below the headings.
+    /// Every row below the headings. `begin` hears of the columns once, before the first row.
     ///
-    /// - Parameter begin: Hears of the columns once, before the first row.
     /// - Returns: How many rows there were.
     /// - Throws: `Refusal` when the file or the mapping does not fit; what the closures throw.
     @discardableResult

@@ -2,7 +2,7 @@ internal import Postgres
 
 /// Takes the matched rows over into the books, a few statements for all of them.
 enum ImportWriting {
-    /// - Parameter starts: Where a changed address begins, by publication.
+    /// Writes all of them. A changed address begins at `starts`, by publication.
     static func write(from starts: [(publication: Int32, position: Int32)], _ db: Session, act: Act) throws
         -> ImportOutcome
     {

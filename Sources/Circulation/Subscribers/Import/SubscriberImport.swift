@@ -17,14 +17,12 @@ public enum SubscriberImport {
         }
     }
 
-    /// Takes the rows that `source` hands over and answers what became of them.
+    /// Takes the rows that `source` hands over and answers what became of them. `source` says how many rows it turned down
+    /// itself; `staged` is called when all are laid out and the matching begins; `rejected` is called once, with a function
+    /// that gives the rows that were not taken behind a row, a batch at a time, none at the end. A changed address holds from
+    /// the first open edition of `publication`, or of every publication.
     ///
-    /// - Parameters:
-    ///   - publication: Whose timeline decides from which edition on a changed address holds; nil for all.
-    ///   - source: Hands over every row that is good by itself, and says how many it turned down.
-    ///   - rejected: Is called once with a function that gives the next rows that were not taken, behind a row, a batch at a
-    ///     time; none at the end.
-    ///   - staged: Is called when all rows are laid out and the matching begins.
+    /// - Returns: The counts; `rejected` includes what the source turned down.
     /// - Throws: `Refusal` `publication_unknown`, `import_running`; what the closures throw. Then nothing is changed.
     public static func run(
         _ file: File, publication: String?, _ db: Session, act: Act,
