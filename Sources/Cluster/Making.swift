@@ -11,7 +11,7 @@ struct Making {
     let lock: Int32
 
     func run() throws {
-        try Files.remove(home.unfinished)
+        try removeLeftovers()
         try initialise()
         try writeConfiguration(to: home.unfinished)
         try makeRoles()
@@ -19,6 +19,19 @@ struct Making {
             throw ClusterError.file(Words(id: "menamai", en: "name"), home.cluster, errno: errno)
         }
         Files.sync(folder: home.server)
+    }
+
+    /// Removes what an earlier maker left. A child of its initdb may still be taking its own files away; then the next
+    /// try succeeds.
+    private func removeLeftovers() throws {
+        for _ in 1...50 {
+            do {
+                return try Files.remove(home.unfinished)
+            } catch {
+                usleep(100_000)
+            }
+        }
+        try Files.remove(home.unfinished)
     }
 
     private func initialise() throws {

@@ -12,30 +12,29 @@ struct Starting {
     /// How long recovery may take.
     private static let recoverySeconds = 1800.0
 
+    /// How long a process that was started may show no sign of life.
+    private static let silenceSeconds = 20.0
+
     func run() throws {
         let deadline = Date().addingTimeInterval(Self.orphanSeconds)
         while true {
-            if Postmaster.running(cluster: home.cluster) == nil {
+            let isOurLaunch = Postmaster.running(cluster: home.cluster) == nil
+            if isOurLaunch {
                 try forgetForeignProcess()
                 try launch()
             }
             switch waitUntilReady() {
             case .ready:
                 return
+            case .ended where !isOurLaunch:
+                break  // It was on its way down when we came.
             case .ended(let log) where log.contains("pre-existing shared memory block") && Date() < deadline:
                 // A server was killed and its backends still finish what they were doing; they must end first.
                 usleep(200_000)
             case .ended(let log):
                 throw failure(log)
             case .slow:
-                throw ClusterError(
-                    "server_slow",
-                    Words(
-                        id: "Server masih memulihkan diri setelah \(Int(Self.recoverySeconds / 60)) menit.",
-                        en: "The server is still recovering after \(Int(Self.recoverySeconds / 60)) minutes."),
-                    hint: Words(
-                        id: "Lihat catatan di \(home.logs), lalu ulangi.",
-                        en: "Look at the log in \(home.logs), then try again."))
+                throw slow()
             }
         }
     }
@@ -101,15 +100,33 @@ struct Starting {
 
     private func waitUntilReady() -> Outcome {
         let begun = Date()
+        var wasSeen = false
         while Date() < begun.addingTimeInterval(Self.recoverySeconds) {
             if let server = Postmaster.running(cluster: home.cluster) {
                 if server.isReady { return .ready }
-            } else if Date() > begun.addingTimeInterval(2) || Files.text(startLog)?.contains("FATAL") == true {
-                return .ended(log: Files.tail(startLog))
+                wasSeen = true
+            } else {
+                // On a busy machine the first line of postmaster.pid takes its time; a server that gives up says why.
+                let gaveUp = wasSeen || Files.text(startLog)?.contains("FATAL") == true
+                if gaveUp || Date() > begun.addingTimeInterval(Self.silenceSeconds) {
+                    return .ended(log: Files.tail(startLog))
+                }
             }
             usleep(10_000)
         }
         return .slow
+    }
+
+    private func slow() -> ClusterError {
+        let minutes = Int(Self.recoverySeconds / 60)
+        return ClusterError(
+            "server_slow",
+            Words(
+                id: "Server masih memulihkan diri setelah \(minutes) menit.",
+                en: "The server is still recovering after \(minutes) minutes."),
+            hint: Words(
+                id: "Lihat catatan di \(home.logs), lalu ulangi.",
+                en: "Look at the log in \(home.logs), then try again."))
     }
 
     private func failure(_ log: String) -> ClusterError {

@@ -8,7 +8,7 @@ struct EmbedSQLPlugin: BuildToolPlugin {
         let folder = context.package.directoryURL.appending(path: "sql", directoryHint: .isDirectory)
         let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedSQL.swift")
         let inputs = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
-            .filter { $0.hasSuffix(".sql") }.map { folder.appending(path: $0) }
+            .filter { $0.hasSuffix(".sql") && $0 != "structure.sql" }.map { folder.appending(path: $0) }
         return [
             .buildCommand(
                 displayName: "Embedding sql/", executable: try context.tool(named: "EmbedSQL").url,

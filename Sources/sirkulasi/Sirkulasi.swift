@@ -4,11 +4,14 @@ import ArgumentParser
 struct Sirkulasi: AsyncParsableCommand {
     /// Every noun, in the order of the work. A new group of commands is added here and nowhere else.
     static let commands: [any ParsableCommand.Type] = [
+        RequestGroup.self,
+        FormGroup.self,
         PublicationGroup.self,
         SubscriberGroup.self,
         SubscriptionGroup.self,
         RunGroup.self,
         ExplainCommand.self,
+        ReportGroup.self,
         EditionGroup.self,
         RegionGroup.self,
         NumberGroup.self,

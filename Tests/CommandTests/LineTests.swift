@@ -23,6 +23,13 @@ struct LineTests {
         #expect(outcome.errors.contains("--help"))
     }
 
+    @Test func whatIsNotUnderstoodIsSaidInTheLanguageOfTheReader() async throws {
+        let unknown = try await program.run("number", "read", "13", "--langg", "en", "--lang", "id")
+        #expect(unknown.errors.hasPrefix("Pilihan tidak dikenal: '--langg'. Mungkin maksudnya '--lang'?\nPemakaian: "))
+        let value = try await program.run("number", "read", "13", "--now", "besok", "--lang", "id")
+        #expect(value.errors.hasPrefix("Nilai 'besok' tidak cocok untuk '--now <instant>'"))
+    }
+
     @Test func aRefusalEndsWithOneAndNamesTheNextStep() async throws {
         let outcome = try await program.run("number", "read", "14")
         #expect(outcome.exit == 1)

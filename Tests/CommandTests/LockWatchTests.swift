@@ -28,7 +28,12 @@ struct LockWatchTests {
                         try db.execute("set local lock_timeout = '3s'")
                         // The holder may not be there yet.
                         while try db.one(
-                            "select count(*) from pg_locks where mode = 'AccessExclusiveLock'", as: Int.self) == 0
+                            """
+                            select count(*)
+                            from pg_locks
+                            where relation = 'publication'::regclass and mode = 'AccessExclusiveLock' and granted
+                              and database = (select oid from pg_database where datname = current_database())
+                            """, as: Int.self) == 0
                         {
                             usleep(20_000)
                         }

@@ -41,6 +41,13 @@ struct PrintingTests {
         #expect(lines[1].contains("…") && lines[1].contains("123456"))
     }
 
+    @Test func progressSaysHowFarALongJobIs() {
+        let progress = Progress(total: 1_000_000, label: "Membekukan", wording: indonesian, isShown: false)
+        #expect(progress.line(450_000, seconds: 12) == "Membekukan  450.000 / 1.000.000  45 %  12 s")
+        let endless = Progress(total: nil, label: "Reading", wording: english, isShown: false)
+        #expect(endless.line(1200, seconds: 0) == "Reading  1,200  0 s")
+    }
+
     @Test func nothingThatSteersATerminalGetsThere() {
         #expect(TextWidth.harmless("a\u{1B}[2Jb\nc\u{202E}d\te") == "a\u{FFFD}[2Jb / cd e")
     }

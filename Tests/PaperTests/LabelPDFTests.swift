@@ -122,6 +122,23 @@ import Testing
         #expect(try text(scratch.path("l.pdf")).contains("王小明"))
     }
 
+    /// A word joiner has no width and no place in Latin-1: the same name with one is set by Pango.
+    @Test(arguments: ["AVATAR Wayan To, Tjokorda", "Keuskupan Agung Semarang, Komisi Komunikasi Sosial Daerah Kota"])
+    func latinTextStandsWherePangoWouldPutIt(_ name: String) throws {
+        let scratch = try Scratch()
+        let ends = try [name, name + "\u{2060}"].map { name in
+            var label = label(1)
+            label.name = name
+            _ = try write([label], to: scratch.path("l.pdf"))
+            let boxes = try output("pdftotext", "-bbox", "-l", "1", scratch.path("l.pdf"), "-")
+            return boxes.matches(of: /xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)"/).map {
+                [$0.1, $0.2, $0.3].map { Double($0) ?? -1 }
+            }
+        }
+        try #require(ends[0].count == ends[1].count)
+        for (latin, pango) in zip(ends[0].joined(), ends[1].joined()) { #expect(abs(latin - pango) < 0.3) }
+    }
+
     @Test func signsWithoutAFontAreCounted() throws {
         let scratch = try Scratch()
         var odd = label(1)

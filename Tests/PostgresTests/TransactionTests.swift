@@ -35,13 +35,16 @@ import Testing
                         + "set deadlock_timeout = '100ms'")
             }
             let runs = Tally()
+            let locked = Tally()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (first, second) in [(1, 2), (2, 1)] {
                     group.addTask {
                         try await pool.transaction(attempts: 5) { db in
                             let run = runs.add()
                             try db.execute("update pair set n = n + 1 where id = \(first)")
-                            if run <= 2 { try db.execute("select pg_sleep(0.3)") }
+                            // The first two wait until each has what the other wants.
+                            if run <= 2 { locked.add() }
+                            while locked.count < 2 { try db.execute("select pg_sleep(0.01)") }
                             try db.execute("update pair set n = n + 1 where id = \(second)")
                         }
                     }
@@ -100,7 +103,7 @@ import Testing
 
     @Test func statementsArePreparedWithinBounds() async throws {
         try await withScratch { _, database in
-            var configuration = Configuration(conninfo: database.ownerConninfo)
+            var configuration = Configuration(conninfo: database.adminConninfo)
             configuration.preparedStatements = 4
             let pool = Pool(configuration, lanes: 1)
             let held = try await pool.session { db in

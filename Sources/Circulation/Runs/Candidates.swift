@@ -47,7 +47,7 @@ struct Candidates {
 
     /// Lays out a supplement: whoever is entitled to a frozen edition and has no copy of it.
     ///
-    /// - Parameter asked: subscriptions named by staff; those that have their copy are answered with a reason.
+    /// `asked`: subscriptions named by staff; those that have their copy are answered with a reason.
     func layOutSupplement(asked: [Int64], _ db: Session) throws {
         try prepare(db)
         let only: SQL = asked.isEmpty ? "true" : "t.subscription_id = any(\(asked))"
@@ -139,7 +139,7 @@ struct Candidates {
                       when h.hold_id is not null then 'held'
                       when a.address_id is null then 'no_address'
                       when a.undeliverable_at is not null then 'undeliverable' end as reason,
-                 h.hold_id, p.name, coalesce(p.contact_name, '') as contact_name, coalesce(a.lines, '') as lines,
+                 h.hold_id, p.number, p.name, coalesce(p.contact_name, '') as contact_name, coalesce(a.lines, '') as lines,
                  coalesce(a.locality, '') as locality, coalesce(a.postcode, '') as postcode,
                  coalesce(a.region_code, '') as region_code, \(movement()) as movement
           from known k

@@ -1,7 +1,7 @@
 import Postgres
 
 /// Writes a run's rows into the ledger and seals them. The owner's functions open and close the tables; between the two,
-/// in one transaction, the application fills them (sql/migrations/0002_runs.sql).
+/// in one transaction, the application fills them (sql/migrations/0003_runs.sql).
 ///
 /// The bytes of the hashes, so that anybody can recompute them. A row is its fields as PostgreSQL's text output, separated
 /// by U+001F, in the order of `copyFields` or `labelFields`, absent ones empty; rows are separated by U+001E, in order of
@@ -55,9 +55,9 @@ struct Ledger {
         try db.execute(
             """
             insert into \(table) (label_no, subscription_id, recipient_id, publication_id, edition_id, run_id, copies,
-              year, ordinal, channel, name, contact_name, lines, locality, postcode, region_code)
+              year, ordinal, channel, number, name, contact_name, lines, locality, postcode, region_code)
             select label_no, subscription_id, recipient_id, \(publication), \(run.editionID), \(run.id), copies,
-              \(Int16(run.year)), 0, channel, name, contact_name, lines, locality, postcode, region_code
+              \(Int16(run.year)), 0, channel, number, name, contact_name, lines, locality, postcode, region_code
             from candidate where reason is null order by label_no
             """)
     }
@@ -120,7 +120,7 @@ struct Ledger {
                channel, u, movement, u, region_code, u, prefix, u, k_first, u, k_count, u, earned)
         """
     static let labelFields: SQL = """
-        concat(label_no, u, subscription_id, u, ordinal, u, recipient_id, u, copies, u, channel, u, name, u,
+        concat(label_no, u, subscription_id, u, ordinal, u, recipient_id, u, copies, u, channel, u, number, u, name, u,
                contact_name, u, lines, u, locality, u, postcode, u, region_code)
         """
 

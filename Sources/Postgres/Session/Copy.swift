@@ -100,7 +100,7 @@ extension Session {
                 try writer.end()
                 try link.connection.sendCopyEnd()
             } catch {
-                try endFailedCopy(error)
+                try leaveCopyIn(error)
             }
             return try link.finish().affected
         } catch let error as PQFailure {
@@ -131,7 +131,7 @@ extension Session {
                     }
                 }
             } catch {
-                try endFailedCopy(error)
+                try leaveCopyOut(error)
             }
             return try link.finish().affected
         } catch let error as PQFailure {
@@ -153,31 +153,43 @@ extension Session {
         let problem =
             result.status == .failed
             ? link.error(result) : PostgresError("0A000", "the statement is not the COPY that was expected")
-        if result.status == .copyIn || result.status == .copyOut {
-            try endFailedCopy(problem)
-        }
+        if result.status == .copyIn { try leaveCopyIn(problem) }
+        if result.status == .copyOut { try leaveCopyOut(problem) }
         _ = try? link.finish()
         throw problem
     }
 
-    /// Leaves a COPY that went wrong on this side, then passes the error on.
+    /// Leaves a COPY FROM that went wrong on this side.
     ///
-    /// - Throws: always; the server's own error when the connection broke, for it says why.
-    private func endFailedCopy(_ error: any Error) throws {
+    /// - Throws: always: the error; the server's own when the connection broke, for it says why.
+    private func leaveCopyIn(_ error: any Error) throws {
+        // Its failure does not matter: what the server said before it went is read next.
+        try? link.connection.sendCopyEnd(error: "stopped by the program")
+        do {
+            _ = try link.finish()
+        } catch let last where last.isConnectionLost {
+            throw last
+        } catch {
+            // The server's own answer to our ending is no news: the error that led here is.
+        }
+        throw error
+    }
+
+    /// Leaves a COPY TO that went wrong on this side: stops the server, then reads what is still on its way.
+    ///
+    /// - Throws: always: the error; the server's own when the connection broke, for it says why.
+    private func leaveCopyOut(_ error: any Error) throws {
         guard link.connection.isAlive else {
             _ = try link.finish()
             throw error
         }
-        if (try? link.connection.sendCopyEnd(error: "stopped by the program")) == nil {
-            // Not a COPY FROM: stop the server, then read what is still on its way.
-            link.cancel(.caller)
-            while true {
-                let chunk = try link.connection.receiveCopy { _ in }
-                if chunk == .end { break }
-                guard chunk == .wait else { continue }
-                try link.wait(writing: false)
-                try link.connection.consume()
-            }
+        link.cancel(.caller)
+        while true {
+            let chunk = try link.connection.receiveCopy { _ in }
+            if chunk == .end { break }
+            guard chunk == .wait else { continue }
+            try link.wait(writing: false)
+            try link.connection.consume()
         }
         _ = try? link.finish()
         throw error

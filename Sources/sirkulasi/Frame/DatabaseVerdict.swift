@@ -46,6 +46,16 @@ extension Verdict {
                     en: "The database user may not do this (\(error.message))."),
                 doctor
             )
+        case "22023" where error.message.contains("role"):
+            return (
+                "roles_missing",
+                Phrase(
+                    id: "Peran basis data program ini belum ada (\(error.message)).",
+                    en: "The database lacks a role of this program (\(error.message))."),
+                Phrase(
+                    id: "`sirkulasi db doctor` menunjukkan SQL yang perlu dijalankan administrator basis data.",
+                    en: "`sirkulasi db doctor` shows the SQL that the database administrator must run.")
+            )
         case "53100":
             return (
                 "disk_full",

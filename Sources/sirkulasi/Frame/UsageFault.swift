@@ -25,8 +25,10 @@ struct UsageFault {
         let rest = UsageText.brief(lines.joined(separator: "\n")).trimmingCharacters(in: .newlines)
         return Verdict(
             exit: .usage, code: "usage",
-            message: Phrase(id: "Perintah tidak dipahami: \(what)", en: what),
-            hint: rest.isEmpty ? Phrase(id: "Lihat: sirkulasi --help", en: "See: sirkulasi --help") : Phrase(rest))
+            message: Phrase(id: UsageWords.indonesian(what), en: what),
+            hint: rest.isEmpty
+                ? Phrase(id: "Lihat: sirkulasi --help", en: "See: sirkulasi --help")
+                : Phrase(id: UsageWords.indonesian(rest), en: rest))
     }
 
     /// The value of an option, as `--name value` or `--name=value`.

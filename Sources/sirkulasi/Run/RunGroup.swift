@@ -7,7 +7,8 @@ struct RunGroup: ParsableCommand, Captioned {
         commandName: "run", abstract: "Runs: compare, approve, freeze, supplement, post, verify, print.",
         subcommands: [
             RunDiffCommand.self, RunApprove.self, RunFreeze.self, RunSupplement.self, RunPost.self, RunList.self,
-            RunShow.self, RunVerify.self,
+            RunShow.self, RunVerify.self, RunLabels.self,
+            RunManifest.self,
         ])
 
     static let captions = [

@@ -18,6 +18,9 @@ extension Constraints {
         "request_duplicate_names_another": Refusal(
             "duplicate_unusable", id: "Permintaan kembar harus menyebut permintaan lain.",
             en: "A duplicate must name another request."),
+        "request_state_goes_forward": Refusal(
+            "request_closed", id: "Permintaan itu sudah diputuskan.", en: "That request was decided already.",
+            hint: Phrase(id: "Lihat: sirkulasi request show", en: "See: sirkulasi request show")),
         "request_made_subscription": Refusal(
             "subscription_unknown", id: "Langganan itu tidak ada.", en: "There is no such subscription."),
     ]

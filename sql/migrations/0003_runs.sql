@@ -105,6 +105,7 @@ create table copy_label (
   year smallint not null,
   ordinal smallint not null default 0,
   channel text not null,
+  number text not null,
   name text not null,
   contact_name text not null,
   lines text not null,

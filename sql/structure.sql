@@ -1,0 +1,2047 @@
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE FUNCTION public.act_actor() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select coalesce(nullif(current_setting('sirkulasi.actor', true), ''), session_user::text)
+$$;
+
+CREATE FUNCTION public.act_now() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select coalesce(nullif(current_setting('sirkulasi.now', true), '')::timestamptz,
+                  statement_timestamp()) -- clock: only where nobody said
+$$;
+
+CREATE FUNCTION public.address_in_force(publication integer, at_position integer) RETURNS TABLE(subscriber_id bigint, address_id bigint, lines text, locality text, postcode text, region_code text, undeliverable_at timestamp with time zone)
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select a.subscriber_id, a.address_id, a.lines, a.locality, a.postcode, a.region_code, a.undeliverable_at
+  from address a
+  where a.standing
+    and not exists (select from address_use u
+                    where u.subscriber_id = a.subscriber_id and u.publication_id = publication
+                      and u.positions @> at_position)
+  union all
+  select u.subscriber_id, a.address_id, a.lines, a.locality, a.postcode, a.region_code, a.undeliverable_at
+  from (select distinct on (subscriber_id) subscriber_id, address_id
+        from address_use
+        where publication_id = publication and positions @> at_position
+        order by subscriber_id, redirection desc) u
+  join address a on a.address_id = u.address_id
+$$;
+
+CREATE FUNCTION public.address_key(raw text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select regexp_replace(lower(raw), '[^[:alnum:]]+', '', 'g')
+$$;
+
+CREATE FUNCTION public.address_words(raw text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select ts_delete(
+    to_tsvector('pg_catalog.simple', translate(raw, '0123456789./,-:;()''"&+', '                      ')),
+    '{jl,jln,jalan,gg,gang,no,nomor,rt,rw,kel,kelurahan,kec,kecamatan,kab,kabupaten,kota,desa,ds,dusun,komp,kompleks,perum,blok,kav,prov,provinsi}'::text[])
+$$;
+
+CREATE FUNCTION public.audit_row() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+  key_column text := tg_argv[0];
+  old_row jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  new_row jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+begin
+  if old_row is not distinct from new_row then
+    return null;
+  end if;
+  insert into public.audit (at, actor, os_user, login, role, reason, action, table_name, row_key, before, after)
+  values (public.act_now(), public.act_actor(), nullif(current_setting('sirkulasi.os_user', true), ''), session_user,
+          coalesce(nullif(current_setting('role', true), 'none'), session_user::text),
+          nullif(current_setting('sirkulasi.reason', true), ''), lower(tg_op), tg_table_name,
+          coalesce(new_row, old_row) ->> key_column, old_row, new_row);
+  return null;
+end $$;
+
+CREATE FUNCTION public.bounded_key(key text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when octet_length(key) <= 200 then key
+    else left(key, 100) || '…' || encode(sha256(convert_to(key, 'UTF8')), 'hex') end
+$$;
+
+CREATE FUNCTION public.csv_cell(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when left(value, 1) in ('=', '+', '-', '@', e'\t', e'\r') then '''' || value else value end
+$$;
+
+CREATE FUNCTION public.damm_step(interim integer, digits bigint, power bigint) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select get_byte('\x00030107050908060402070009020105040806030402000608070103050901070500090803040206060102030004050907080306070402000905080105080609070200010304080904050306020001070904030806010702000502050801040306070900'::bytea,
+                  interim * 10 + (digits / power % 10)::int)
+$$;
+
+CREATE FUNCTION public.edition_frozen_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state in ('frozen', 'posted', 'closed') and
+     (old.publication_id, old.number, old.position, old.first_slot, old.weight, old.special, old.edition_id)
+     is distinct from
+     (new.publication_id, new.number, new.position, new.first_slot, new.weight, new.special, new.edition_id) then
+    raise exception 'edition % is frozen', old.number
+      using errcode = 'integrity_constraint_violation', constraint = 'edition_frozen_keeps_its_place';
+  end if;
+  if (old.state, new.state) not in
+     (('planned', 'frozen'), ('frozen', 'posted'), ('posted', 'closed'), ('planned', 'skipped'), ('skipped', 'planned'))
+     and old.state <> new.state then
+    raise exception 'edition % cannot go from % to %', old.number, old.state, new.state
+      using errcode = 'integrity_constraint_violation', constraint = 'edition_state_goes_forward';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.ledger_append(for_run integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+  r public.run;
+begin
+  select * into strict r from public.run where run_id = for_run;
+  if r.state <> 'draft' or r.kind = 'main' then
+    raise exception 'run % takes no more copies', for_run
+      using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_kept';
+  end if;
+  insert into public.copy select * from public.copy_stage
+    where run_id = for_run and edition_id = r.edition_id and publication_id = r.publication_id and year = r.year;
+  insert into public.copy_label select * from public.copy_label_stage
+    where run_id = for_run and edition_id = r.edition_id and publication_id = r.publication_id and year = r.year;
+  insert into public.reason select * from public.reason_stage
+    where run_id = for_run and edition_id = r.edition_id and publication_id = r.publication_id and year = r.year;
+  delete from public.copy_stage where run_id = for_run;
+  delete from public.copy_label_stage where run_id = for_run;
+  delete from public.reason_stage where run_id = for_run;
+end $$;
+
+CREATE FUNCTION public.ledger_archive(publication integer, of_year integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+  parent text;
+  branch text;
+  middle text;
+  moved int := 0;
+begin
+  if exists (select from public.run r join public.edition e using (edition_id)
+             where r.publication_id = publication and r.year = of_year and e.state in ('planned', 'frozen')) then
+    raise exception 'year % has editions that are not posted', of_year
+      using errcode = 'integrity_constraint_violation', constraint = 'archive_only_posted_years';
+  end if;
+  foreach parent in array array['copy', 'copy_label', 'reason'] loop
+    branch := format('%s_p%s_%s', parent, publication, of_year);
+    continue when to_regclass('public.' || branch) is null;
+    middle := format('%s_archive_p%s', parent, publication);
+    if to_regclass('public.' || middle) is null then
+      execute format('create table public.%I partition of public.%I for values in (%s) partition by list (year)',
+                     middle, parent || '_archive', publication);
+    end if;
+    execute format('alter table public.%I detach partition public.%I', format('%s_p%s', parent, publication), branch);
+    execute format('alter table public.%I attach partition public.%I for values in (%s)', middle, branch, of_year);
+    moved := moved + 1;
+  end loop;
+  return moved;
+end $$;
+
+CREATE FUNCTION public.ledger_open(for_run integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+  r public.run;
+  parent text;
+begin
+  select * into strict r from public.run where run_id = for_run;
+  if r.state <> 'draft' or r.kind <> 'main' then
+    raise exception 'run % is not an open main run', for_run
+      using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_kept';
+  end if;
+  foreach parent in array array['copy', 'copy_label', 'reason'] loop
+    execute format('create table public.%I (like public.%I including constraints including defaults)',
+                   parent || '_e' || r.edition_id, parent);
+    execute format('grant select, insert on public.%I to sirkulasi_app', parent || '_e' || r.edition_id);
+  end loop;
+end $$;
+
+CREATE FUNCTION public.ledger_parent(parent text, publication integer, of_year integer) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+  middle text := format('%s_p%s', parent, publication);
+  leaf_parent text := format('%s_p%s_%s', parent, publication, of_year);
+begin
+  if to_regclass('public.' || middle) is null then
+    execute format('create table public.%I partition of public.%I for values in (%s) partition by list (year)',
+                   middle, parent, publication);
+  end if;
+  if to_regclass('public.' || leaf_parent) is null then
+    execute format('create table public.%I partition of public.%I for values in (%s) partition by list (edition_id)',
+                   leaf_parent, middle, of_year);
+  end if;
+  return leaf_parent;
+end $$;
+
+CREATE FUNCTION public.ledger_seal(for_run integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+  r public.run;
+  parent text;
+  leaf text;
+begin
+  select * into strict r from public.run where run_id = for_run;
+  foreach parent in array array['copy', 'copy_label', 'reason'] loop
+    leaf := parent || '_e' || r.edition_id;
+    execute format('revoke all on public.%I from sirkulasi_app', leaf);
+    execute format('grant select on public.%I to sirkulasi_app, sirkulasi_report, sirkulasi_read', leaf);
+    execute format('alter table public.%I add constraint %I check (publication_id = %s and year = %s and edition_id = %s) not valid',
+                   leaf, leaf || '_belongs', r.publication_id, r.year, r.edition_id);
+    execute format('alter table public.%I add constraint %I check (run_id is not null) not valid', leaf, leaf || '_has_run');
+  end loop;
+  execute format('alter table public.%I add constraint copy_once_per_subscription_e%s primary key (subscription_id, ordinal)',
+                 'copy_e' || r.edition_id, r.edition_id);
+  execute format('create index on public.%I (subscription_id)', 'reason_e' || r.edition_id);
+  foreach parent in array array['copy', 'copy_label', 'reason'] loop
+    leaf := parent || '_e' || r.edition_id;
+    execute format('alter table public.%I attach partition public.%I for values in (%s)',
+                   public.ledger_parent(parent, r.publication_id, r.year), leaf, r.edition_id);
+    execute format('create trigger %I before update or delete or truncate on public.%I for each statement execute function public.refuse_change()',
+                   leaf || '_append_only', leaf);
+  end loop;
+end $$;
+
+CREATE FUNCTION public.names_agree(a text, b text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when a = b then true
+    else similarity(a, b) >= 0.6
+      or string_to_array(a, ' ') <@ string_to_array(b, ' ')
+      or string_to_array(b, ' ') <@ string_to_array(a, ' ') end
+$$;
+
+CREATE FUNCTION public.public_number(id bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select id::text || damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(
+    0, id, 1000000000), id, 100000000), id, 10000000), id, 1000000), id, 100000), id, 10000), id, 1000), id, 100), id, 10),
+    id, 1)::text
+$$;
+
+CREATE FUNCTION public.reach(first_slot integer, weight smallint) RETURNS int4range
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select int4range(first_slot, first_slot + greatest(weight, 1)) $$;
+
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  raise exception 'rows of % are only added, never changed', tg_table_name
+    using errcode = 'integrity_constraint_violation', constraint = tg_table_name || '_append_only';
+end $$;
+
+CREATE FUNCTION public.region_of_postcode(code text) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select coalesce(
+    (select coalesce(p.regency_code, p.province_code) from postcode p where p.postcode = code),
+    (select f.province_code from postcode_prefix f
+     where f.prefix in (left(code, 4), left(code, 3), left(code, 2))
+     order by length(f.prefix) desc limit 1))
+$$;
+
+CREATE FUNCTION public.request_state_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state <> new.state and (old.state, new.state) not in
+     (('received', 'triaged'), ('triaged', 'needs_info'), ('triaged', 'ready'), ('needs_info', 'triaged'),
+      ('needs_info', 'ready'), ('ready', 'triaged'), ('ready', 'needs_info'), ('ready', 'done'),
+      ('received', 'rejected'), ('triaged', 'rejected'), ('needs_info', 'rejected'), ('ready', 'rejected'),
+      ('received', 'duplicate'), ('triaged', 'duplicate'), ('needs_info', 'duplicate'), ('ready', 'duplicate')) then
+    raise exception 'request % cannot go from % to %', old.request_id, old.state, new.state
+      using errcode = 'integrity_constraint_violation', constraint = 'request_state_goes_forward';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.run_frozen_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then
+      raise exception 'run % is frozen', old.run_id
+        using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_kept';
+    end if;
+    return old;
+  end if;
+  if old.state <> 'draft' and
+     (old.edition_id, old.kind, old.ordinal, old.year, old.labels, old.copies, old.earned, old.sha256, old.labels_sha256, old.frozen_at)
+     is distinct from
+     (new.edition_id, new.kind, new.ordinal, new.year, new.labels, new.copies, new.earned, new.sha256, new.labels_sha256, new.frozen_at) then
+    raise exception 'run % is frozen', old.run_id
+      using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_kept';
+  end if;
+  if old.state <> new.state and (old.state, new.state) not in (('draft', 'frozen'), ('frozen', 'posted')) then
+    raise exception 'run % cannot go from % to %', old.run_id, old.state, new.state
+      using errcode = 'integrity_constraint_violation', constraint = 'run_state_goes_forward';
+  end if;
+  return new;
+end $$;
+
+CREATE FUNCTION public.share(price bigint, n integer, k_first integer, k_count integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when price = 0 or k_count = 0 then 0
+    else share_to(price, n, k_first + k_count - 1) - share_to(price, n, k_first - 1) end
+$$;
+
+CREATE FUNCTION public.share_to(price bigint, n integer, k integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when price < 1000000000000000 then (2 * price * k + n) / (2 * n)
+    else round(price::numeric * k / n)::bigint end
+$$;
+
+CREATE FUNCTION public.slot_count(slots int4multirange) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select coalesce(sum(upper(r) - lower(r)), 0)::int from unnest(slots) r
+$$;
+
+CREATE FUNCTION public.slots_below(slots int4multirange, bought integer, slot integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when upper(slots) - lower(slots) = bought then greatest(0, least(upper(slots), slot) - lower(slots))
+    else slot_count(slots * int4multirange(int4range(null, slot))) end
+$$;
+
+CREATE FUNCTION public.slots_moved(slots int4multirange, from_slot integer, by integer) RETURNS int4multirange
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select (slots * int4multirange(int4range(null, from_slot)))
+    + coalesce((select range_agg(int4range(lower(r) + by, upper(r) + by))
+                from unnest(slots * int4multirange(int4range(from_slot, null))) r), '{}'::int4multirange)
+$$;
+
+CREATE TABLE public.access_log (
+    access_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    os_user text,
+    login name DEFAULT SESSION_USER NOT NULL,
+    action text NOT NULL,
+    subscriber_id bigint,
+    row_count bigint,
+    reason text
+);
+
+ALTER TABLE public.access_log ALTER COLUMN access_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.access_log_access_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.account (
+    account text NOT NULL,
+    kind text NOT NULL,
+    name_id text NOT NULL,
+    name_en text NOT NULL,
+    CONSTRAINT account_kind_is_known CHECK ((kind = ANY (ARRAY['asset'::text, 'liability'::text, 'income'::text, 'expense'::text])))
+);
+
+CREATE TABLE public.address (
+    address_id bigint NOT NULL,
+    subscriber_id bigint NOT NULL,
+    raw text NOT NULL,
+    lines text NOT NULL,
+    locality text DEFAULT ''::text NOT NULL,
+    postcode text,
+    region_code text,
+    confidence real DEFAULT 0 NOT NULL,
+    undeliverable_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    standing boolean DEFAULT false NOT NULL,
+    CONSTRAINT address_confidence_is_a_share CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT address_postcode_has_five_digits CHECK ((postcode ~ '^\d{5}$'::text)),
+    CONSTRAINT address_raw_is_bounded CHECK ((length(raw) <= 2000)),
+    CONSTRAINT address_raw_is_given CHECK ((raw ~ '\S'::text))
+);
+
+COMMENT ON COLUMN public.address.standing IS 'In force wherever address_use says nothing else; one a subscriber at most.';
+
+ALTER TABLE public.address ALTER COLUMN address_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.address_address_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.address_use (
+    address_use_id bigint NOT NULL,
+    subscriber_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    positions int4range NOT NULL,
+    address_id bigint NOT NULL,
+    redirection boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT address_use_is_somewhere CHECK ((NOT isempty(positions)))
+);
+
+ALTER TABLE public.address_use ALTER COLUMN address_use_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.address_use_address_use_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.audience_class (
+    class text NOT NULL,
+    paid boolean NOT NULL,
+    grace boolean NOT NULL,
+    sort smallint NOT NULL,
+    name_id text NOT NULL,
+    name_en text NOT NULL
+);
+
+CREATE TABLE public.audit (
+    audit_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    actor text NOT NULL,
+    os_user text,
+    login name DEFAULT SESSION_USER NOT NULL,
+    role name DEFAULT CURRENT_USER NOT NULL,
+    reason text,
+    action text NOT NULL,
+    table_name text NOT NULL,
+    row_key text NOT NULL,
+    before jsonb,
+    after jsonb
+);
+
+ALTER TABLE public.audit ALTER COLUMN audit_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audit_audit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.bill (
+    bill_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    slot_count integer NOT NULL,
+    copies integer DEFAULT 1 NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    promised_edition_id integer,
+    promise_until date,
+    paid_term_id bigint,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT bill_amount_is_not_negative CHECK ((amount >= 0)),
+    CONSTRAINT bill_copies_are_positive CHECK (((copies >= 1) AND (copies <= 100000))),
+    CONSTRAINT bill_paid_names_term CHECK (((state = 'paid'::text) = (paid_term_id IS NOT NULL))),
+    CONSTRAINT bill_slot_count_is_sane CHECK (((slot_count >= 1) AND (slot_count <= 1000))),
+    CONSTRAINT bill_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'cancelled'::text, 'expired'::text])))
+);
+
+ALTER TABLE public.bill ALTER COLUMN bill_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.bill_bill_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.consent (
+    consent_id bigint NOT NULL,
+    subscriber_id bigint NOT NULL,
+    purpose text NOT NULL,
+    given boolean NOT NULL,
+    text_version text NOT NULL,
+    proof text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT consent_proof_is_given CHECK (((proof ~ '\S'::text) AND (text_version ~ '\S'::text))),
+    CONSTRAINT consent_purpose_is_known CHECK ((purpose = ANY (ARRAY['service'::text, 'renewal'::text, 'marketing'::text, 'third_party'::text])))
+);
+
+ALTER TABLE public.consent ALTER COLUMN consent_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.consent_consent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.copy (
+    subscription_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    term_id bigint,
+    earned bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    label_no integer NOT NULL,
+    copies integer NOT NULL,
+    k_first integer NOT NULL,
+    k_count integer NOT NULL,
+    year smallint NOT NULL,
+    ordinal smallint DEFAULT 0 NOT NULL,
+    class text NOT NULL,
+    purpose text NOT NULL,
+    channel text NOT NULL,
+    movement text NOT NULL,
+    region_code text NOT NULL,
+    prefix text NOT NULL,
+    CONSTRAINT copy_copies_are_positive CHECK ((copies > 0)),
+    CONSTRAINT copy_movement_is_known CHECK ((movement = ANY (ARRAY['new'::text, 'continuing'::text, 'returned'::text, 'replacement'::text]))),
+    CONSTRAINT copy_ordinal_is_copy_or_replacement CHECK (((ordinal >= 0) AND (ordinal <= 1))),
+    CONSTRAINT copy_purpose_is_known CHECK ((purpose = ANY (ARRAY['entitled'::text, 'grace'::text, 'extension'::text, 'replacement'::text]))),
+    CONSTRAINT copy_share_counts_slots CHECK (((k_first >= 0) AND (k_count >= 0)))
+)
+PARTITION BY LIST (publication_id);
+
+CREATE TABLE public.copy_adjustment (
+    adjustment_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    ordinal smallint DEFAULT 0 NOT NULL,
+    kind text NOT NULL,
+    term_id bigint NOT NULL,
+    k_first integer,
+    k_count integer,
+    earned bigint NOT NULL,
+    class text,
+    accounting_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    reason text,
+    CONSTRAINT copy_adjustment_kind_is_known CHECK ((kind = ANY (ARRAY['recoup'::text, 'unearn'::text, 'reclass'::text])))
+);
+
+ALTER TABLE public.copy_adjustment ALTER COLUMN adjustment_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.copy_adjustment_adjustment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.copy_archive (
+    subscription_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    term_id bigint,
+    earned bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    label_no integer NOT NULL,
+    copies integer NOT NULL,
+    k_first integer NOT NULL,
+    k_count integer NOT NULL,
+    year smallint NOT NULL,
+    ordinal smallint NOT NULL,
+    class text NOT NULL,
+    purpose text NOT NULL,
+    channel text NOT NULL,
+    movement text NOT NULL,
+    region_code text NOT NULL,
+    prefix text NOT NULL
+)
+PARTITION BY LIST (publication_id);
+
+CREATE VIEW public.copy_all AS
+ SELECT copy.subscription_id,
+    copy.recipient_id,
+    copy.term_id,
+    copy.earned,
+    copy.publication_id,
+    copy.edition_id,
+    copy.run_id,
+    copy.label_no,
+    copy.copies,
+    copy.k_first,
+    copy.k_count,
+    copy.year,
+    copy.ordinal,
+    copy.class,
+    copy.purpose,
+    copy.channel,
+    copy.movement,
+    copy.region_code,
+    copy.prefix
+   FROM public.copy
+UNION ALL
+ SELECT copy_archive.subscription_id,
+    copy_archive.recipient_id,
+    copy_archive.term_id,
+    copy_archive.earned,
+    copy_archive.publication_id,
+    copy_archive.edition_id,
+    copy_archive.run_id,
+    copy_archive.label_no,
+    copy_archive.copies,
+    copy_archive.k_first,
+    copy_archive.k_count,
+    copy_archive.year,
+    copy_archive.ordinal,
+    copy_archive.class,
+    copy_archive.purpose,
+    copy_archive.channel,
+    copy_archive.movement,
+    copy_archive.region_code,
+    copy_archive.prefix
+   FROM public.copy_archive;
+
+CREATE TABLE public.copy_label (
+    label_no integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    copies integer NOT NULL,
+    year smallint NOT NULL,
+    ordinal smallint DEFAULT 0 NOT NULL,
+    channel text NOT NULL,
+    number text NOT NULL,
+    name text NOT NULL,
+    contact_name text NOT NULL,
+    lines text NOT NULL,
+    locality text NOT NULL,
+    postcode text NOT NULL,
+    region_code text NOT NULL
+)
+PARTITION BY LIST (publication_id);
+
+CREATE TABLE public.copy_label_archive (
+    label_no integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    copies integer NOT NULL,
+    year smallint NOT NULL,
+    ordinal smallint NOT NULL,
+    channel text NOT NULL,
+    number text NOT NULL,
+    name text NOT NULL,
+    contact_name text NOT NULL,
+    lines text NOT NULL,
+    locality text NOT NULL,
+    postcode text NOT NULL,
+    region_code text NOT NULL
+)
+PARTITION BY LIST (publication_id);
+
+CREATE VIEW public.copy_label_all AS
+ SELECT copy_label.label_no,
+    copy_label.subscription_id,
+    copy_label.recipient_id,
+    copy_label.publication_id,
+    copy_label.edition_id,
+    copy_label.run_id,
+    copy_label.copies,
+    copy_label.year,
+    copy_label.ordinal,
+    copy_label.channel,
+    copy_label.number,
+    copy_label.name,
+    copy_label.contact_name,
+    copy_label.lines,
+    copy_label.locality,
+    copy_label.postcode,
+    copy_label.region_code
+   FROM public.copy_label
+UNION ALL
+ SELECT copy_label_archive.label_no,
+    copy_label_archive.subscription_id,
+    copy_label_archive.recipient_id,
+    copy_label_archive.publication_id,
+    copy_label_archive.edition_id,
+    copy_label_archive.run_id,
+    copy_label_archive.copies,
+    copy_label_archive.year,
+    copy_label_archive.ordinal,
+    copy_label_archive.channel,
+    copy_label_archive.number,
+    copy_label_archive.name,
+    copy_label_archive.contact_name,
+    copy_label_archive.lines,
+    copy_label_archive.locality,
+    copy_label_archive.postcode,
+    copy_label_archive.region_code
+   FROM public.copy_label_archive;
+
+CREATE TABLE public.copy_label_stage (
+    label_no integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    copies integer NOT NULL,
+    year smallint NOT NULL,
+    ordinal smallint NOT NULL,
+    channel text NOT NULL,
+    number text NOT NULL,
+    name text NOT NULL,
+    contact_name text NOT NULL,
+    lines text NOT NULL,
+    locality text NOT NULL,
+    postcode text NOT NULL,
+    region_code text NOT NULL
+);
+
+CREATE TABLE public.copy_share (
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    run_id integer NOT NULL,
+    term_id bigint NOT NULL,
+    k_first integer NOT NULL,
+    k_count integer NOT NULL,
+    earned bigint NOT NULL
+);
+
+CREATE TABLE public.copy_stage (
+    subscription_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    term_id bigint,
+    earned bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    label_no integer NOT NULL,
+    copies integer NOT NULL,
+    k_first integer NOT NULL,
+    k_count integer NOT NULL,
+    year smallint NOT NULL,
+    ordinal smallint NOT NULL,
+    class text NOT NULL,
+    purpose text NOT NULL,
+    channel text NOT NULL,
+    movement text NOT NULL,
+    region_code text NOT NULL,
+    prefix text NOT NULL,
+    CONSTRAINT copy_copies_are_positive CHECK ((copies > 0)),
+    CONSTRAINT copy_movement_is_known CHECK ((movement = ANY (ARRAY['new'::text, 'continuing'::text, 'returned'::text, 'replacement'::text]))),
+    CONSTRAINT copy_ordinal_is_copy_or_replacement CHECK (((ordinal >= 0) AND (ordinal <= 1))),
+    CONSTRAINT copy_purpose_is_known CHECK ((purpose = ANY (ARRAY['entitled'::text, 'grace'::text, 'extension'::text, 'replacement'::text]))),
+    CONSTRAINT copy_share_counts_slots CHECK (((k_first >= 0) AND (k_count >= 0)))
+);
+
+CREATE TABLE public.edition (
+    edition_id integer NOT NULL,
+    publication_id integer NOT NULL,
+    number integer NOT NULL,
+    label text NOT NULL,
+    "position" integer NOT NULL,
+    first_slot integer NOT NULL,
+    weight smallint NOT NULL,
+    special boolean DEFAULT false NOT NULL,
+    state text DEFAULT 'planned'::text NOT NULL,
+    merged_into integer,
+    cover_date date NOT NULL,
+    cutoff_at timestamp with time zone NOT NULL,
+    address_cutoff_at timestamp with time zone NOT NULL,
+    mail_on date NOT NULL,
+    accounting_on date NOT NULL,
+    printed integer,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT edition_merged_is_skipped CHECK (((merged_into IS NULL) OR (state = 'skipped'::text))),
+    CONSTRAINT edition_number_is_positive CHECK ((number > 0)),
+    CONSTRAINT edition_position_is_positive CHECK ((("position" > 0) AND (first_slot > 0))),
+    CONSTRAINT edition_printed_is_not_negative CHECK ((printed >= 0)),
+    CONSTRAINT edition_state_is_known CHECK ((state = ANY (ARRAY['planned'::text, 'frozen'::text, 'posted'::text, 'closed'::text, 'skipped'::text]))),
+    CONSTRAINT edition_weight_is_sane CHECK (((weight >= 0) AND (weight <= 4)))
+);
+
+ALTER TABLE public.edition ALTER COLUMN edition_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.edition_edition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.entry (
+    entry_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    debit text NOT NULL,
+    credit text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    accounting_on date NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    subscription_id bigint,
+    term_id bigint,
+    run_id bigint,
+    reference text,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    reason text,
+    CONSTRAINT entry_amount_is_positive CHECK ((amount > 0)),
+    CONSTRAINT entry_between_two_accounts CHECK ((debit <> credit)),
+    CONSTRAINT entry_kind_is_known CHECK ((kind = ANY (ARRAY['payment'::text, 'earning'::text, 'refund'::text, 'refund_paid'::text, 'extension'::text, 'recoup'::text, 'adjustment'::text, 'reversal'::text, 'successor'::text])))
+);
+
+ALTER TABLE public.entry ALTER COLUMN entry_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.entry_entry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.form_source (
+    form_source_id integer NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL,
+    mapping jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.form_source ALTER COLUMN form_source_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.form_source_form_source_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.hold (
+    hold_id bigint NOT NULL,
+    subscription_id bigint NOT NULL,
+    positions int4range NOT NULL,
+    reason text,
+    created_at timestamp with time zone NOT NULL,
+    resumed_at timestamp with time zone
+);
+
+ALTER TABLE public.hold ALTER COLUMN hold_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.hold_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.import (
+    import_id bigint NOT NULL,
+    file_name text NOT NULL,
+    sha256 bytea NOT NULL,
+    mapping jsonb NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    actor text NOT NULL,
+    counts jsonb
+);
+
+ALTER TABLE public.import ALTER COLUMN import_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.import_import_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.message (
+    message_id bigint NOT NULL,
+    received_id bigint NOT NULL,
+    request_id bigint,
+    account text NOT NULL,
+    external_id text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    sha256 bytea NOT NULL,
+    type text NOT NULL,
+    sender text,
+    sender_name text,
+    sent_at timestamp with time zone,
+    text text DEFAULT ''::text NOT NULL,
+    item text NOT NULL,
+    note text,
+    user_id text,
+    forwarded boolean DEFAULT false NOT NULL,
+    mapping_version integer
+);
+
+COMMENT ON COLUMN public.message.user_id IS 'The sender''s business-scoped user id (WhatsApp), beside the number.';
+
+COMMENT ON COLUMN public.message.mapping_version IS 'Of a form: the version of the mapping it was read with first.';
+
+ALTER TABLE public.message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.message_message_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.message_status (
+    status_id bigint NOT NULL,
+    received_id bigint NOT NULL,
+    account text NOT NULL,
+    external_id text NOT NULL,
+    status text NOT NULL,
+    recipient text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone,
+    sent_at_text text DEFAULT ''::text NOT NULL,
+    item text NOT NULL
+);
+
+ALTER TABLE public.message_status ALTER COLUMN status_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.message_status_status_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.postcode (
+    postcode text NOT NULL,
+    province_code text NOT NULL,
+    regency_code text,
+    district_code text,
+    CONSTRAINT postcode_has_five_digits CHECK ((postcode ~ '^\d{5}$'::text))
+);
+
+CREATE TABLE public.postcode_prefix (
+    prefix text NOT NULL,
+    province_code text NOT NULL,
+    CONSTRAINT postcode_prefix_is_digits CHECK ((prefix ~ '^\d{2,4}$'::text))
+);
+
+CREATE TABLE public.publication (
+    publication_id integer NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    frequency text NOT NULL,
+    issues_per_year smallint NOT NULL,
+    time_zone text DEFAULT 'Asia/Jakarta'::text NOT NULL,
+    currency text DEFAULT 'IDR'::text NOT NULL,
+    grace_editions smallint DEFAULT 0 NOT NULL,
+    grace_policy text DEFAULT 'recoup'::text NOT NULL,
+    approval text DEFAULT 'one'::text NOT NULL,
+    undeliverable_policy text DEFAULT 'move'::text NOT NULL,
+    no_address_policy text DEFAULT 'move'::text NOT NULL,
+    cutoff_days_before smallint DEFAULT 12 NOT NULL,
+    cutoff_time time without time zone DEFAULT '17:00:00'::time without time zone NOT NULL,
+    mail_days_before smallint DEFAULT 5 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT publication_approval_is_known CHECK ((approval = ANY (ARRAY['one'::text, 'two'::text]))),
+    CONSTRAINT publication_code_is_short CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,11}$'::text)),
+    CONSTRAINT publication_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT publication_days_are_sane CHECK ((((cutoff_days_before >= 0) AND (cutoff_days_before <= 365)) AND ((mail_days_before >= 0) AND (mail_days_before <= 365)))),
+    CONSTRAINT publication_frequency_is_known CHECK ((frequency = ANY (ARRAY['mingguan'::text, 'dwimingguan'::text, 'bulanan'::text, 'dwibulanan'::text, 'triwulanan'::text, 'caturwulanan'::text, 'semesteran'::text, 'tahunan'::text, 'tidak_tetap'::text]))),
+    CONSTRAINT publication_grace_is_sane CHECK (((grace_editions >= 0) AND (grace_editions <= 12))),
+    CONSTRAINT publication_grace_policy_is_known CHECK ((grace_policy = ANY (ARRAY['recoup'::text, 'forgive'::text]))),
+    CONSTRAINT publication_issues_per_year_is_sane CHECK (((issues_per_year >= 0) AND (issues_per_year <= 60))),
+    CONSTRAINT publication_name_is_given CHECK ((name ~ '\S'::text)),
+    CONSTRAINT publication_policy_is_known CHECK (((undeliverable_policy = ANY (ARRAY['move'::text, 'lapse'::text])) AND (no_address_policy = ANY (ARRAY['move'::text, 'lapse'::text]))))
+);
+
+ALTER TABLE public.publication ALTER COLUMN publication_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.publication_publication_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reason (
+    subscription_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    year smallint NOT NULL,
+    reason text NOT NULL,
+    term_id bigint,
+    bill_id bigint,
+    hold_id bigint,
+    CONSTRAINT reason_is_stored_kind CHECK ((reason = ANY (ARRAY['held'::text, 'unpaid'::text, 'no_address'::text, 'undeliverable'::text, 'restricted'::text, 'cancelled'::text, 'expired_last'::text, 'already_served'::text])))
+)
+PARTITION BY LIST (publication_id);
+
+CREATE TABLE public.reason_archive (
+    subscription_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    year smallint NOT NULL,
+    reason text NOT NULL,
+    term_id bigint,
+    bill_id bigint,
+    hold_id bigint
+)
+PARTITION BY LIST (publication_id);
+
+CREATE VIEW public.reason_all AS
+ SELECT reason.subscription_id,
+    reason.publication_id,
+    reason.edition_id,
+    reason.run_id,
+    reason.year,
+    reason.reason,
+    reason.term_id,
+    reason.bill_id,
+    reason.hold_id
+   FROM public.reason
+UNION ALL
+ SELECT reason_archive.subscription_id,
+    reason_archive.publication_id,
+    reason_archive.edition_id,
+    reason_archive.run_id,
+    reason_archive.year,
+    reason_archive.reason,
+    reason_archive.term_id,
+    reason_archive.bill_id,
+    reason_archive.hold_id
+   FROM public.reason_archive;
+
+CREATE TABLE public.reason_stage (
+    subscription_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    year smallint NOT NULL,
+    reason text NOT NULL,
+    term_id bigint,
+    bill_id bigint,
+    hold_id bigint,
+    CONSTRAINT reason_is_stored_kind CHECK ((reason = ANY (ARRAY['held'::text, 'unpaid'::text, 'no_address'::text, 'undeliverable'::text, 'restricted'::text, 'cancelled'::text, 'expired_last'::text, 'already_served'::text])))
+);
+
+CREATE TABLE public.received (
+    received_id bigint NOT NULL,
+    source text NOT NULL,
+    body bytea NOT NULL,
+    sha256 bytea NOT NULL,
+    file_name text,
+    received_at timestamp with time zone NOT NULL,
+    CONSTRAINT received_source_is_named CHECK ((source ~ '^(whatsapp|import|desk|form:[a-z0-9_-]{1,40})$'::text))
+);
+
+CREATE TABLE public.received_reading (
+    reading_id bigint NOT NULL,
+    received_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    outcome text NOT NULL,
+    items integer DEFAULT 0 NOT NULL,
+    reason text,
+    CONSTRAINT reading_outcome_is_known CHECK ((outcome = ANY (ARRAY['read'::text, 'unreadable'::text])))
+);
+
+ALTER TABLE public.received_reading ALTER COLUMN reading_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.received_reading_reading_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.received ALTER COLUMN received_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.received_received_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.region (
+    region_code text NOT NULL,
+    parent_code text,
+    level smallint NOT NULL,
+    kind text,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    aliases text[] DEFAULT '{}'::text[] NOT NULL,
+    CONSTRAINT region_code_is_kemendagri CHECK ((region_code ~ '^\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?$'::text)),
+    CONSTRAINT region_level_is_one_to_four CHECK (((level >= 1) AND (level <= 4)))
+);
+
+CREATE TABLE public.request (
+    request_id bigint NOT NULL,
+    publication_id integer,
+    source text NOT NULL,
+    sender text,
+    sender_name text,
+    kind text DEFAULT 'other'::text NOT NULL,
+    state text DEFAULT 'received'::text NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    last_message_at timestamp with time zone NOT NULL,
+    fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    missing text[] DEFAULT '{}'::text[] NOT NULL,
+    note text,
+    subscriber_id bigint,
+    subscription_id bigint,
+    duplicate_of bigint,
+    decided_at timestamp with time zone,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL,
+    name_key text DEFAULT ''::text NOT NULL,
+    CONSTRAINT request_duplicate_names_another CHECK ((((state = 'duplicate'::text) = (duplicate_of IS NOT NULL)) AND (duplicate_of <> request_id))),
+    CONSTRAINT request_kind_is_known CHECK ((kind = ANY (ARRAY['new'::text, 'renew'::text, 'change_address'::text, 'hold'::text, 'cancel'::text, 'claim'::text, 'payment_proof'::text, 'gift'::text, 'question'::text, 'opt_out'::text, 'other'::text]))),
+    CONSTRAINT request_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'triaged'::text, 'needs_info'::text, 'ready'::text, 'done'::text, 'rejected'::text, 'duplicate'::text])))
+);
+
+COMMENT ON COLUMN public.request.extra IS 'Answers of a form that no mapping knows: kept, not dropped.';
+
+COMMENT ON COLUMN public.request.name_key IS 'The key of fields.name, for matching; made by the reader.';
+
+ALTER TABLE public.request ALTER COLUMN request_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.request_request_id_seq
+    START WITH 1001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.run (
+    run_id integer NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    kind text NOT NULL,
+    ordinal integer NOT NULL,
+    state text DEFAULT 'draft'::text NOT NULL,
+    year smallint NOT NULL,
+    diff_sha256 bytea,
+    requested_by text NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    approved_by text,
+    approved_at timestamp with time zone,
+    frozen_by text,
+    frozen_at timestamp with time zone,
+    posted_at timestamp with time zone,
+    labels integer,
+    copies bigint,
+    earned bigint,
+    reasons integer,
+    sha256 bytea,
+    labels_sha256 bytea,
+    CONSTRAINT run_approved_by_another CHECK ((approved_by <> requested_by)),
+    CONSTRAINT run_frozen_is_whole CHECK (((state = 'draft'::text) OR ((frozen_at IS NOT NULL) AND (frozen_by IS NOT NULL) AND (labels IS NOT NULL) AND (copies IS NOT NULL) AND (earned IS NOT NULL) AND (sha256 IS NOT NULL) AND (labels_sha256 IS NOT NULL)))),
+    CONSTRAINT run_kind_is_known CHECK ((kind = ANY (ARRAY['main'::text, 'supplement'::text, 'claim'::text]))),
+    CONSTRAINT run_main_is_first CHECK (((kind = 'main'::text) = (ordinal = 1))),
+    CONSTRAINT run_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text, 'posted'::text])))
+);
+
+CREATE TABLE public.run_count (
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    class text NOT NULL,
+    purpose text NOT NULL,
+    channel text NOT NULL,
+    movement text NOT NULL,
+    region_code text NOT NULL,
+    prefix text NOT NULL,
+    labels integer NOT NULL,
+    copies bigint NOT NULL,
+    earned bigint NOT NULL
+);
+
+CREATE TABLE public.run_reason_count (
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    reason text NOT NULL,
+    dropped boolean NOT NULL,
+    subscriptions integer NOT NULL
+);
+
+ALTER TABLE public.run ALTER COLUMN run_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.run_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.schema_migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    applied_by name DEFAULT SESSION_USER NOT NULL
+);
+
+CREATE TABLE public.slot_move (
+    move_id bigint NOT NULL,
+    term_id bigint NOT NULL,
+    before int4multirange NOT NULL,
+    after int4multirange NOT NULL,
+    cause text NOT NULL,
+    run_id bigint,
+    at timestamp with time zone NOT NULL,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    CONSTRAINT slot_move_cause_is_known CHECK ((cause = ANY (ARRAY['held'::text, 'restricted'::text, 'undeliverable'::text, 'no_address'::text, 'calendar'::text, 'cancelled'::text, 'copies'::text, 'resumed'::text, 'undo'::text])))
+);
+
+ALTER TABLE public.slot_move ALTER COLUMN move_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.slot_move_move_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.subscriber (
+    subscriber_id bigint NOT NULL,
+    number text GENERATED ALWAYS AS (public.public_number(subscriber_id)) STORED NOT NULL,
+    kind text DEFAULT 'person'::text NOT NULL,
+    name text NOT NULL,
+    contact_name text,
+    name_key text NOT NULL,
+    note text,
+    restricted_at timestamp with time zone,
+    merged_into bigint,
+    created_at timestamp with time zone NOT NULL,
+    created_by text DEFAULT public.act_actor() NOT NULL,
+    CONSTRAINT subscriber_kind_is_known CHECK ((kind = ANY (ARRAY['person'::text, 'institution'::text]))),
+    CONSTRAINT subscriber_name_is_bounded CHECK (((length(name) <= 300) AND (length(contact_name) <= 300))),
+    CONSTRAINT subscriber_name_is_given CHECK ((name ~ '\S'::text)),
+    CONSTRAINT subscriber_not_merged_into_itself CHECK ((merged_into <> subscriber_id))
+);
+
+CREATE TABLE public.subscriber_alias (
+    alias_id bigint NOT NULL,
+    subscriber_id bigint NOT NULL,
+    kind text NOT NULL,
+    value text NOT NULL,
+    raw text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT alias_kind_is_known CHECK ((kind = ANY (ARRAY['phone'::text, 'wa_id'::text, 'user_id'::text, 'email'::text, 'old_number'::text]))),
+    CONSTRAINT alias_value_is_given CHECK (((value ~ '\S'::text) AND (length(value) <= 320)))
+);
+
+ALTER TABLE public.subscriber_alias ALTER COLUMN alias_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.subscriber_alias_alias_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.subscriber_merge (
+    merge_id bigint NOT NULL,
+    kept_id bigint NOT NULL,
+    merged_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text NOT NULL,
+    reason text,
+    moved jsonb NOT NULL,
+    undoes bigint
+);
+
+ALTER TABLE public.subscriber_merge ALTER COLUMN merge_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.subscriber_merge_merge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE public.subscriber ALTER COLUMN subscriber_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.subscriber_subscriber_id_seq
+    START WITH 10001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.subscription (
+    subscription_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    recipient_id bigint NOT NULL,
+    payer_id bigint NOT NULL,
+    class text NOT NULL,
+    channel text DEFAULT 'pos'::text NOT NULL,
+    copies integer DEFAULT 1 NOT NULL,
+    cancelled_at timestamp with time zone,
+    auto_renew boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by text DEFAULT public.act_actor() NOT NULL,
+    CONSTRAINT subscription_channel_is_named CHECK ((channel ~ '^[a-z0-9_-]{1,24}$'::text)),
+    CONSTRAINT subscription_copies_are_positive CHECK (((copies >= 1) AND (copies <= 100000)))
+);
+
+ALTER TABLE public.subscription ALTER COLUMN subscription_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.subscription_subscription_id_seq
+    START WITH 20001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.term (
+    term_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    kind text DEFAULT 'purchase'::text NOT NULL,
+    slots int4multirange NOT NULL,
+    slot_count integer NOT NULL,
+    copies integer DEFAULT 1 NOT NULL,
+    price bigint NOT NULL,
+    currency text NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    cut_slot integer,
+    promised_edition_id integer,
+    start_reason text,
+    fault_edition_id integer,
+    follows_term_id bigint,
+    reference text,
+    paid_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    created_by text DEFAULT public.act_actor() NOT NULL,
+    CONSTRAINT term_copies_are_positive CHECK (((copies >= 1) AND (copies <= 100000))),
+    CONSTRAINT term_fault_names_edition CHECK (((kind = 'extension_ours'::text) = (fault_edition_id IS NOT NULL))),
+    CONSTRAINT term_goodwill_is_free CHECK (((kind <> 'extension_goodwill'::text) OR (price = 0))),
+    CONSTRAINT term_has_slots CHECK (((NOT isempty(slots)) OR (state <> 'running'::text))),
+    CONSTRAINT term_kind_is_known CHECK ((kind = ANY (ARRAY['purchase'::text, 'extension_ours'::text, 'extension_goodwill'::text, 'successor'::text]))),
+    CONSTRAINT term_price_is_not_negative CHECK ((price >= 0)),
+    CONSTRAINT term_slot_count_is_sane CHECK (((slot_count >= 1) AND (slot_count <= 1000))),
+    CONSTRAINT term_state_is_known CHECK ((state = ANY (ARRAY['running'::text, 'ended'::text, 'cancelled'::text])))
+);
+
+COMMENT ON COLUMN public.term.slot_count IS 'n of the price: fixed at purchase, whatever was cut or moved later.';
+
+COMMENT ON COLUMN public.term.cut_slot IS 'First slot freed when the term was cut short (cancel, change of copies); null while it runs whole.';
+
+ALTER TABLE public.term ALTER COLUMN term_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.term_term_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.transfer (
+    transfer_id bigint NOT NULL,
+    subscription_id bigint NOT NULL,
+    from_position integer NOT NULL,
+    old_recipient_id bigint NOT NULL,
+    new_recipient_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT transfer_changes_recipient CHECK ((old_recipient_id <> new_recipient_id))
+);
+
+ALTER TABLE public.transfer ALTER COLUMN transfer_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.transfer_transfer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.access_log
+    ADD CONSTRAINT access_log_pk PRIMARY KEY (access_id);
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_pk PRIMARY KEY (account);
+
+ALTER TABLE ONLY public.address_use
+    ADD CONSTRAINT address_one_at_a_time EXCLUDE USING gist (subscriber_id WITH =, publication_id WITH =, ((redirection)::integer) WITH =, positions WITH &&) DEFERRABLE;
+
+ALTER TABLE ONLY public.address
+    ADD CONSTRAINT address_pk PRIMARY KEY (address_id);
+
+ALTER TABLE ONLY public.address_use
+    ADD CONSTRAINT address_use_pk PRIMARY KEY (address_use_id);
+
+ALTER TABLE ONLY public.subscriber_alias
+    ADD CONSTRAINT alias_once_per_subscriber UNIQUE (subscriber_id, kind, value);
+
+ALTER TABLE ONLY public.audience_class
+    ADD CONSTRAINT audience_class_pk PRIMARY KEY (class);
+
+ALTER TABLE ONLY public.audit
+    ADD CONSTRAINT audit_pk PRIMARY KEY (audit_id);
+
+ALTER TABLE ONLY public.bill
+    ADD CONSTRAINT bill_pk PRIMARY KEY (bill_id);
+
+ALTER TABLE ONLY public.consent
+    ADD CONSTRAINT consent_pk PRIMARY KEY (consent_id);
+
+ALTER TABLE ONLY public.copy_adjustment
+    ADD CONSTRAINT copy_adjustment_pk PRIMARY KEY (adjustment_id);
+
+ALTER TABLE ONLY public.copy_share
+    ADD CONSTRAINT copy_share_pk PRIMARY KEY (publication_id, edition_id, subscription_id, term_id);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_number_once UNIQUE (publication_id, number);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_pk PRIMARY KEY (edition_id);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_position_once UNIQUE (publication_id, "position") DEFERRABLE;
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_pk PRIMARY KEY (entry_id);
+
+ALTER TABLE ONLY public.form_source
+    ADD CONSTRAINT form_source_pk PRIMARY KEY (form_source_id);
+
+ALTER TABLE ONLY public.form_source
+    ADD CONSTRAINT form_source_version_once UNIQUE (name, version);
+
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_one_at_a_time EXCLUDE USING gist (subscription_id WITH =, positions WITH &&) WHERE ((NOT isempty(positions)));
+
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_pk PRIMARY KEY (hold_id);
+
+ALTER TABLE ONLY public.import
+    ADD CONSTRAINT import_pk PRIMARY KEY (import_id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_once UNIQUE (account, external_id, sha256);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_pk PRIMARY KEY (message_id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_revision_once UNIQUE (account, external_id, revision);
+
+ALTER TABLE ONLY public.message_status
+    ADD CONSTRAINT message_status_once UNIQUE (account, external_id, status, sent_at_text, recipient);
+
+ALTER TABLE ONLY public.message_status
+    ADD CONSTRAINT message_status_pk PRIMARY KEY (status_id);
+
+ALTER TABLE ONLY public.postcode
+    ADD CONSTRAINT postcode_pk PRIMARY KEY (postcode);
+
+ALTER TABLE ONLY public.postcode_prefix
+    ADD CONSTRAINT postcode_prefix_pk PRIMARY KEY (prefix);
+
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_code_once UNIQUE (code);
+
+ALTER TABLE ONLY public.publication
+    ADD CONSTRAINT publication_pk PRIMARY KEY (publication_id);
+
+ALTER TABLE ONLY public.received
+    ADD CONSTRAINT received_once UNIQUE (source, sha256);
+
+ALTER TABLE ONLY public.received
+    ADD CONSTRAINT received_pk PRIMARY KEY (received_id);
+
+ALTER TABLE ONLY public.received_reading
+    ADD CONSTRAINT received_reading_pk PRIMARY KEY (reading_id);
+
+ALTER TABLE ONLY public.region
+    ADD CONSTRAINT region_pk PRIMARY KEY (region_code);
+
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_pk PRIMARY KEY (request_id);
+
+ALTER TABLE ONLY public.run
+    ADD CONSTRAINT run_ordinal_once UNIQUE (edition_id, ordinal);
+
+ALTER TABLE ONLY public.run
+    ADD CONSTRAINT run_pk PRIMARY KEY (run_id);
+
+ALTER TABLE ONLY public.run_reason_count
+    ADD CONSTRAINT run_reason_count_pk PRIMARY KEY (run_id, reason, dropped);
+
+ALTER TABLE ONLY public.schema_migration
+    ADD CONSTRAINT schema_migration_pk PRIMARY KEY (number);
+
+ALTER TABLE ONLY public.slot_move
+    ADD CONSTRAINT slot_move_pk PRIMARY KEY (move_id);
+
+ALTER TABLE ONLY public.subscriber_alias
+    ADD CONSTRAINT subscriber_alias_pk PRIMARY KEY (alias_id);
+
+ALTER TABLE ONLY public.subscriber_merge
+    ADD CONSTRAINT subscriber_merge_pk PRIMARY KEY (merge_id);
+
+ALTER TABLE ONLY public.subscriber
+    ADD CONSTRAINT subscriber_pk PRIMARY KEY (subscriber_id);
+
+ALTER TABLE ONLY public.subscription
+    ADD CONSTRAINT subscription_pk PRIMARY KEY (subscription_id);
+
+ALTER TABLE ONLY public.term
+    ADD CONSTRAINT term_pk PRIMARY KEY (term_id);
+
+ALTER TABLE ONLY public.term
+    ADD CONSTRAINT term_slots_once_per_subscription EXCLUDE USING gist (subscription_id WITH =, slots WITH &&) DEFERRABLE;
+
+ALTER TABLE ONLY public.transfer
+    ADD CONSTRAINT transfer_pk PRIMARY KEY (transfer_id);
+
+CREATE INDEX access_log_by_subscriber ON public.access_log USING btree (subscriber_id);
+
+CREATE INDEX address_by_postcode ON public.address USING btree (postcode);
+
+CREATE INDEX address_by_words ON public.address USING gin (public.address_words(raw));
+
+CREATE UNIQUE INDEX address_one_stands ON public.address USING btree (subscriber_id, (
+CASE
+    WHEN standing THEN (0)::bigint
+    ELSE address_id
+END));
+
+CREATE INDEX address_use_by_address ON public.address_use USING btree (address_id);
+
+CREATE INDEX address_use_by_publication ON public.address_use USING btree (publication_id, subscriber_id);
+
+CREATE INDEX alias_by_value ON public.subscriber_alias USING btree (value, kind);
+
+CREATE INDEX audit_by_row ON public.audit USING btree (table_name, row_key);
+
+CREATE INDEX audit_by_time ON public.audit USING btree (at);
+
+CREATE INDEX bill_by_subscription ON public.bill USING btree (subscription_id);
+
+CREATE INDEX bill_open ON public.bill USING btree (publication_id, promised_edition_id) WHERE (state = 'open'::text);
+
+CREATE INDEX consent_by_subscriber ON public.consent USING btree (subscriber_id, purpose, at DESC);
+
+CREATE INDEX copy_adjustment_by_edition ON public.copy_adjustment USING btree (edition_id);
+
+CREATE INDEX copy_adjustment_by_subscription ON public.copy_adjustment USING btree (subscription_id);
+
+CREATE INDEX copy_share_by_term ON public.copy_share USING btree (term_id);
+
+CREATE INDEX edition_by_slot ON public.edition USING btree (publication_id, first_slot);
+
+CREATE INDEX entry_by_date ON public.entry USING btree (publication_id, accounting_on);
+
+CREATE INDEX entry_by_term ON public.entry USING btree (term_id);
+
+CREATE INDEX hold_by_subscription ON public.hold USING btree (subscription_id);
+
+CREATE INDEX merge_by_merged ON public.subscriber_merge USING btree (merged_id);
+
+CREATE UNIQUE INDEX merge_undone_once ON public.subscriber_merge USING btree (undoes) WHERE (undoes IS NOT NULL);
+
+CREATE INDEX message_by_received ON public.message USING btree (received_id);
+
+CREATE INDEX message_by_request ON public.message USING btree (request_id);
+
+CREATE INDEX message_by_sender ON public.message USING btree (account, sender, sent_at);
+
+CREATE INDEX reading_by_received ON public.received_reading USING btree (received_id);
+
+CREATE INDEX region_by_name ON public.region USING btree (name_key, level);
+
+CREATE INDEX region_by_parent ON public.region USING btree (parent_code);
+
+CREATE INDEX request_by_sender ON public.request USING btree (source, sender, last_message_at);
+
+CREATE INDEX request_by_state ON public.request USING btree (state, received_at);
+
+CREATE INDEX run_count_by_edition ON public.run_count USING btree (edition_id);
+
+CREATE UNIQUE INDEX run_main_once_per_edition ON public.run USING btree (edition_id) WHERE (kind = 'main'::text);
+
+CREATE INDEX run_reason_count_by_edition ON public.run_reason_count USING btree (edition_id);
+
+CREATE INDEX slot_move_by_run ON public.slot_move USING btree (run_id);
+
+CREATE INDEX slot_move_by_term ON public.slot_move USING btree (term_id);
+
+CREATE INDEX subscriber_merged ON public.subscriber USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX subscriber_name_trigram ON public.subscriber USING gin (name_key public.gin_trgm_ops);
+
+CREATE INDEX subscription_by_payer ON public.subscription USING btree (payer_id);
+
+CREATE INDEX subscription_by_publication ON public.subscription USING btree (publication_id, subscription_id);
+
+CREATE INDEX subscription_by_recipient ON public.subscription USING btree (recipient_id);
+
+CREATE INDEX term_by_end ON public.term USING btree (publication_id, upper(slots));
+
+CREATE INDEX term_by_subscription ON public.term USING btree (subscription_id);
+
+CREATE INDEX transfer_by_subscription ON public.transfer USING btree (subscription_id, from_position);
+
+CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.address FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('address_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.address_use FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('address_use_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('bill_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('edition_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.hold FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('hold_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.publication FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('publication_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.request FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('request_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.run FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('run_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subscriber FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('subscriber_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subscriber_alias FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('alias_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.subscription FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('subscription_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.term FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('term_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.transfer FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('transfer_id');
+
+CREATE TRIGGER copy_adjustment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.copy_adjustment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER copy_share_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.copy_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER edition_frozen_guard BEFORE UPDATE ON public.edition FOR EACH ROW EXECUTE FUNCTION public.edition_frozen_guard();
+
+CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.received FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER request_state_guard BEFORE UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION public.request_state_guard();
+
+CREATE TRIGGER run_count_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.run_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER run_frozen_guard BEFORE DELETE OR UPDATE ON public.run FOR EACH ROW EXECUTE FUNCTION public.run_frozen_guard();
+
+CREATE TRIGGER run_reason_count_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.run_reason_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER slot_move_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.slot_move FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+ALTER TABLE ONLY public.address
+    ADD CONSTRAINT address_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.address_use
+    ADD CONSTRAINT address_use_of_address FOREIGN KEY (address_id) REFERENCES public.address(address_id);
+
+ALTER TABLE ONLY public.address_use
+    ADD CONSTRAINT address_use_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
+ALTER TABLE ONLY public.address_use
+    ADD CONSTRAINT address_use_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.subscriber_alias
+    ADD CONSTRAINT alias_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.bill
+    ADD CONSTRAINT bill_for_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
+ALTER TABLE ONLY public.bill
+    ADD CONSTRAINT bill_of_subscription FOREIGN KEY (subscription_id) REFERENCES public.subscription(subscription_id);
+
+ALTER TABLE ONLY public.bill
+    ADD CONSTRAINT bill_paid_by_term FOREIGN KEY (paid_term_id) REFERENCES public.term(term_id);
+
+ALTER TABLE ONLY public.bill
+    ADD CONSTRAINT bill_promised_edition FOREIGN KEY (promised_edition_id) REFERENCES public.edition(edition_id);
+
+ALTER TABLE ONLY public.consent
+    ADD CONSTRAINT consent_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_merged_into_edition FOREIGN KEY (merged_into) REFERENCES public.edition(edition_id);
+
+ALTER TABLE ONLY public.edition
+    ADD CONSTRAINT edition_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_credit_account FOREIGN KEY (credit) REFERENCES public.account(account);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_debit_account FOREIGN KEY (debit) REFERENCES public.account(account);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_of_subscription FOREIGN KEY (subscription_id) REFERENCES public.subscription(subscription_id);
+
+ALTER TABLE ONLY public.entry
+    ADD CONSTRAINT entry_of_term FOREIGN KEY (term_id) REFERENCES public.term(term_id);
+
+ALTER TABLE ONLY public.hold
+    ADD CONSTRAINT hold_of_subscription FOREIGN KEY (subscription_id) REFERENCES public.subscription(subscription_id);
+
+ALTER TABLE ONLY public.subscriber_merge
+    ADD CONSTRAINT merge_ends_subscriber FOREIGN KEY (merged_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.subscriber_merge
+    ADD CONSTRAINT merge_keeps_subscriber FOREIGN KEY (kept_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.subscriber_merge
+    ADD CONSTRAINT merge_undoes_merge FOREIGN KEY (undoes) REFERENCES public.subscriber_merge(merge_id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_of_received FOREIGN KEY (received_id) REFERENCES public.received(received_id);
+
+ALTER TABLE ONLY public.message
+    ADD CONSTRAINT message_of_request FOREIGN KEY (request_id) REFERENCES public.request(request_id);
+
+ALTER TABLE ONLY public.postcode_prefix
+    ADD CONSTRAINT postcode_prefix_of_province FOREIGN KEY (province_code) REFERENCES public.region(region_code);
+
+ALTER TABLE ONLY public.received_reading
+    ADD CONSTRAINT reading_of_received FOREIGN KEY (received_id) REFERENCES public.received(received_id);
+
+ALTER TABLE ONLY public.region
+    ADD CONSTRAINT region_parent_exists FOREIGN KEY (parent_code) REFERENCES public.region(region_code) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_duplicate_of_request FOREIGN KEY (duplicate_of) REFERENCES public.request(request_id);
+
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_for_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_made_subscription FOREIGN KEY (subscription_id) REFERENCES public.subscription(subscription_id);
+
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.run_count
+    ADD CONSTRAINT run_count_of_run FOREIGN KEY (run_id) REFERENCES public.run(run_id);
+
+ALTER TABLE ONLY public.run
+    ADD CONSTRAINT run_of_edition FOREIGN KEY (edition_id) REFERENCES public.edition(edition_id);
+
+ALTER TABLE ONLY public.run
+    ADD CONSTRAINT run_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
+ALTER TABLE ONLY public.run_reason_count
+    ADD CONSTRAINT run_reason_count_of_run FOREIGN KEY (run_id) REFERENCES public.run(run_id);
+
+ALTER TABLE ONLY public.message_status
+    ADD CONSTRAINT status_of_received FOREIGN KEY (received_id) REFERENCES public.received(received_id);
+
+ALTER TABLE ONLY public.subscriber
+    ADD CONSTRAINT subscriber_merged_into_subscriber FOREIGN KEY (merged_into) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.subscription
+    ADD CONSTRAINT subscription_class FOREIGN KEY (class) REFERENCES public.audience_class(class);
+
+ALTER TABLE ONLY public.subscription
+    ADD CONSTRAINT subscription_payer FOREIGN KEY (payer_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.subscription
+    ADD CONSTRAINT subscription_recipient FOREIGN KEY (recipient_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.subscription
+    ADD CONSTRAINT subscription_to_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
+ALTER TABLE ONLY public.term
+    ADD CONSTRAINT term_follows_term FOREIGN KEY (follows_term_id) REFERENCES public.term(term_id);
+
+ALTER TABLE ONLY public.term
+    ADD CONSTRAINT term_for_edition FOREIGN KEY (fault_edition_id) REFERENCES public.edition(edition_id);
+
+ALTER TABLE ONLY public.term
+    ADD CONSTRAINT term_of_subscription FOREIGN KEY (subscription_id) REFERENCES public.subscription(subscription_id);
+
+ALTER TABLE ONLY public.term
+    ADD CONSTRAINT term_promised_edition FOREIGN KEY (promised_edition_id) REFERENCES public.edition(edition_id);
+
+ALTER TABLE ONLY public.transfer
+    ADD CONSTRAINT transfer_from_subscriber FOREIGN KEY (old_recipient_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.transfer
+    ADD CONSTRAINT transfer_of_subscription FOREIGN KEY (subscription_id) REFERENCES public.subscription(subscription_id);
+
+ALTER TABLE ONLY public.transfer
+    ADD CONSTRAINT transfer_to_subscriber FOREIGN KEY (new_recipient_id) REFERENCES public.subscriber(subscriber_id);
+
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+GRANT USAGE ON SCHEMA public TO sirkulasi_app;
+GRANT USAGE ON SCHEMA public TO sirkulasi_report;
+GRANT USAGE ON SCHEMA public TO sirkulasi_read;
+
+REVOKE ALL ON FUNCTION public.audit_row() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.ledger_append(for_run integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_append(for_run integer) TO sirkulasi_app;
+
+REVOKE ALL ON FUNCTION public.ledger_archive(publication integer, of_year integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_archive(publication integer, of_year integer) TO sirkulasi_app;
+
+REVOKE ALL ON FUNCTION public.ledger_open(for_run integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_open(for_run integer) TO sirkulasi_app;
+
+REVOKE ALL ON FUNCTION public.ledger_parent(parent text, publication integer, of_year integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.ledger_seal(for_run integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_seal(for_run integer) TO sirkulasi_app;
+
+GRANT SELECT,INSERT ON TABLE public.access_log TO sirkulasi_app;
+GRANT SELECT ON TABLE public.access_log TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.access_log_access_id_seq TO sirkulasi_app;
+
+GRANT SELECT ON TABLE public.account TO sirkulasi_app;
+GRANT SELECT ON TABLE public.account TO sirkulasi_report;
+GRANT SELECT ON TABLE public.account TO sirkulasi_read;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.address TO sirkulasi_app;
+GRANT SELECT ON TABLE public.address TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.address_address_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.address_use TO sirkulasi_app;
+GRANT SELECT ON TABLE public.address_use TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.address_use_address_use_id_seq TO sirkulasi_app;
+
+GRANT SELECT ON TABLE public.audience_class TO sirkulasi_app;
+GRANT SELECT ON TABLE public.audience_class TO sirkulasi_report;
+GRANT SELECT ON TABLE public.audience_class TO sirkulasi_read;
+
+GRANT SELECT,INSERT ON TABLE public.audit TO sirkulasi_app;
+GRANT SELECT ON TABLE public.audit TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.audit_audit_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.bill TO sirkulasi_app;
+GRANT SELECT ON TABLE public.bill TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.bill_bill_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT ON TABLE public.consent TO sirkulasi_app;
+GRANT SELECT ON TABLE public.consent TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.consent_consent_id_seq TO sirkulasi_app;
+
+GRANT SELECT ON TABLE public.copy TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy TO sirkulasi_report;
+GRANT SELECT ON TABLE public.copy TO sirkulasi_read;
+
+GRANT SELECT,INSERT ON TABLE public.copy_adjustment TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_adjustment TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.copy_adjustment_adjustment_id_seq TO sirkulasi_app;
+
+GRANT SELECT ON TABLE public.copy_archive TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_archive TO sirkulasi_report;
+GRANT SELECT ON TABLE public.copy_archive TO sirkulasi_read;
+
+GRANT SELECT ON TABLE public.copy_all TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_all TO sirkulasi_report;
+GRANT SELECT ON TABLE public.copy_all TO sirkulasi_read;
+
+GRANT SELECT ON TABLE public.copy_label TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_label TO sirkulasi_report;
+
+GRANT SELECT ON TABLE public.copy_label_archive TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_label_archive TO sirkulasi_report;
+
+GRANT SELECT ON TABLE public.copy_label_all TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_label_all TO sirkulasi_report;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.copy_label_stage TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_label_stage TO sirkulasi_report;
+
+GRANT SELECT,INSERT ON TABLE public.copy_share TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_share TO sirkulasi_report;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.copy_stage TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_stage TO sirkulasi_report;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.edition TO sirkulasi_app;
+GRANT SELECT ON TABLE public.edition TO sirkulasi_report;
+GRANT SELECT ON TABLE public.edition TO sirkulasi_read;
+
+GRANT USAGE ON SEQUENCE public.edition_edition_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT ON TABLE public.entry TO sirkulasi_app;
+GRANT SELECT ON TABLE public.entry TO sirkulasi_report;
+GRANT SELECT ON TABLE public.entry TO sirkulasi_read;
+
+GRANT USAGE ON SEQUENCE public.entry_entry_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.form_source TO sirkulasi_app;
+GRANT SELECT ON TABLE public.form_source TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.form_source_form_source_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.hold TO sirkulasi_app;
+GRANT SELECT ON TABLE public.hold TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.hold_hold_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.import TO sirkulasi_app;
+GRANT SELECT ON TABLE public.import TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.import_import_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.message TO sirkulasi_app;
+GRANT SELECT ON TABLE public.message TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.message_message_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT ON TABLE public.message_status TO sirkulasi_app;
+GRANT SELECT ON TABLE public.message_status TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.message_status_status_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.postcode TO sirkulasi_app;
+GRANT SELECT ON TABLE public.postcode TO sirkulasi_report;
+GRANT SELECT ON TABLE public.postcode TO sirkulasi_read;
+
+GRANT SELECT ON TABLE public.postcode_prefix TO sirkulasi_app;
+GRANT SELECT ON TABLE public.postcode_prefix TO sirkulasi_report;
+GRANT SELECT ON TABLE public.postcode_prefix TO sirkulasi_read;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.publication TO sirkulasi_app;
+GRANT SELECT ON TABLE public.publication TO sirkulasi_report;
+GRANT SELECT ON TABLE public.publication TO sirkulasi_read;
+
+GRANT USAGE ON SEQUENCE public.publication_publication_id_seq TO sirkulasi_app;
+
+GRANT SELECT ON TABLE public.reason TO sirkulasi_app;
+GRANT SELECT ON TABLE public.reason TO sirkulasi_report;
+GRANT SELECT ON TABLE public.reason TO sirkulasi_read;
+
+GRANT SELECT ON TABLE public.reason_archive TO sirkulasi_app;
+GRANT SELECT ON TABLE public.reason_archive TO sirkulasi_report;
+GRANT SELECT ON TABLE public.reason_archive TO sirkulasi_read;
+
+GRANT SELECT ON TABLE public.reason_all TO sirkulasi_app;
+GRANT SELECT ON TABLE public.reason_all TO sirkulasi_report;
+GRANT SELECT ON TABLE public.reason_all TO sirkulasi_read;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.reason_stage TO sirkulasi_app;
+GRANT SELECT ON TABLE public.reason_stage TO sirkulasi_report;
+
+GRANT SELECT,INSERT ON TABLE public.received TO sirkulasi_app;
+GRANT SELECT ON TABLE public.received TO sirkulasi_report;
+
+GRANT SELECT,INSERT ON TABLE public.received_reading TO sirkulasi_app;
+GRANT SELECT ON TABLE public.received_reading TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.received_reading_reading_id_seq TO sirkulasi_app;
+
+GRANT USAGE ON SEQUENCE public.received_received_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.region TO sirkulasi_app;
+GRANT SELECT ON TABLE public.region TO sirkulasi_report;
+GRANT SELECT ON TABLE public.region TO sirkulasi_read;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.request TO sirkulasi_app;
+GRANT SELECT ON TABLE public.request TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.request_request_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.run TO sirkulasi_app;
+GRANT SELECT ON TABLE public.run TO sirkulasi_report;
+GRANT SELECT ON TABLE public.run TO sirkulasi_read;
+
+GRANT SELECT,INSERT ON TABLE public.run_count TO sirkulasi_app;
+GRANT SELECT ON TABLE public.run_count TO sirkulasi_report;
+GRANT SELECT ON TABLE public.run_count TO sirkulasi_read;
+
+GRANT SELECT,INSERT ON TABLE public.run_reason_count TO sirkulasi_app;
+GRANT SELECT ON TABLE public.run_reason_count TO sirkulasi_report;
+GRANT SELECT ON TABLE public.run_reason_count TO sirkulasi_read;
+
+GRANT USAGE ON SEQUENCE public.run_run_id_seq TO sirkulasi_app;
+
+GRANT SELECT ON TABLE public.schema_migration TO PUBLIC;
+GRANT SELECT ON TABLE public.schema_migration TO sirkulasi_app;
+GRANT SELECT ON TABLE public.schema_migration TO sirkulasi_report;
+
+GRANT SELECT,INSERT ON TABLE public.slot_move TO sirkulasi_app;
+GRANT SELECT ON TABLE public.slot_move TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.slot_move_move_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.subscriber TO sirkulasi_app;
+GRANT SELECT ON TABLE public.subscriber TO sirkulasi_report;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.subscriber_alias TO sirkulasi_app;
+GRANT SELECT ON TABLE public.subscriber_alias TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.subscriber_alias_alias_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT ON TABLE public.subscriber_merge TO sirkulasi_app;
+GRANT SELECT ON TABLE public.subscriber_merge TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.subscriber_merge_merge_id_seq TO sirkulasi_app;
+
+GRANT USAGE ON SEQUENCE public.subscriber_subscriber_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.subscription TO sirkulasi_app;
+GRANT SELECT ON TABLE public.subscription TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.subscription_subscription_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.term TO sirkulasi_app;
+GRANT SELECT ON TABLE public.term TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.term_term_id_seq TO sirkulasi_app;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.transfer TO sirkulasi_app;
+GRANT SELECT ON TABLE public.transfer TO sirkulasi_report;
+
+GRANT USAGE ON SEQUENCE public.transfer_transfer_id_seq TO sirkulasi_app;
+
