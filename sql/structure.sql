@@ -15,7 +15,8 @@ $$;
 CREATE FUNCTION public.act_now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-  select coalesce(nullif(current_setting('sirkulasi.now', true), '')::timestamptz, statement_timestamp())
+  select coalesce(nullif(current_setting('sirkulasi.now', true), '')::timestamptz,
+                  statement_timestamp()) -- clock: only where nobody said
 $$;
 
 CREATE FUNCTION public.address_in_force(publication integer, at_position integer) RETURNS TABLE(subscriber_id bigint, address_id bigint, lines text, locality text, postcode text, region_code text, undeliverable_at timestamp with time zone)
@@ -70,10 +71,24 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.bounded_key(key text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case when octet_length(key) <= 200 then key
+    else left(key, 100) || '…' || encode(sha256(convert_to(key, 'UTF8')), 'hex') end
+$$;
+
 CREATE FUNCTION public.csv_cell(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case when left(value, 1) in ('=', '+', '-', '@', e'\t', e'\r') then '''' || value else value end
+$$;
+
+CREATE FUNCTION public.damm_step(interim integer, digits bigint, power bigint) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select get_byte('\x00030107050908060402070009020105040806030402000608070103050901070500090803040206060102030004050907080306070402000905080105080609070200010304080904050306020001070904030806010702000502050801040306070900'::bytea,
+                  interim * 10 + (digits / power % 10)::int)
 $$;
 
 CREATE FUNCTION public.edition_frozen_guard() RETURNS trigger
@@ -227,6 +242,14 @@ CREATE FUNCTION public.names_agree(a text, b text) RETURNS boolean
       or string_to_array(b, ' ') <@ string_to_array(a, ' ') end
 $$;
 
+CREATE FUNCTION public.public_number(id bigint) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select id::text || damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(
+    0, id, 1000000000), id, 100000000), id, 10000000), id, 1000000), id, 100000), id, 10000), id, 1000), id, 100), id, 10),
+    id, 1)::text
+$$;
+
 CREATE FUNCTION public.reach(first_slot integer, weight smallint) RETURNS int4range
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select int4range(first_slot, first_slot + greatest(weight, 1)) $$;
@@ -248,6 +271,21 @@ CREATE FUNCTION public.region_of_postcode(code text) RETURNS text
      where f.prefix in (left(code, 4), left(code, 3), left(code, 2))
      order by length(f.prefix) desc limit 1))
 $$;
+
+CREATE FUNCTION public.request_state_guard() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if old.state <> new.state and (old.state, new.state) not in
+     (('received', 'triaged'), ('triaged', 'needs_info'), ('triaged', 'ready'), ('needs_info', 'triaged'),
+      ('needs_info', 'ready'), ('ready', 'triaged'), ('ready', 'needs_info'), ('ready', 'done'),
+      ('received', 'rejected'), ('triaged', 'rejected'), ('needs_info', 'rejected'), ('ready', 'rejected'),
+      ('received', 'duplicate'), ('triaged', 'duplicate'), ('needs_info', 'duplicate'), ('ready', 'duplicate')) then
+    raise exception 'request % cannot go from % to %', old.request_id, old.state, new.state
+      using errcode = 'integrity_constraint_violation', constraint = 'request_state_goes_forward';
+  end if;
+  return new;
+end $$;
 
 CREATE FUNCTION public.run_frozen_guard() RETURNS trigger
     LANGUAGE plpgsql
@@ -604,6 +642,7 @@ CREATE TABLE public.copy_label (
     year smallint NOT NULL,
     ordinal smallint DEFAULT 0 NOT NULL,
     channel text NOT NULL,
+    number text NOT NULL,
     name text NOT NULL,
     contact_name text NOT NULL,
     lines text NOT NULL,
@@ -624,6 +663,7 @@ CREATE TABLE public.copy_label_archive (
     year smallint NOT NULL,
     ordinal smallint NOT NULL,
     channel text NOT NULL,
+    number text NOT NULL,
     name text NOT NULL,
     contact_name text NOT NULL,
     lines text NOT NULL,
@@ -644,6 +684,7 @@ CREATE VIEW public.copy_label_all AS
     copy_label.year,
     copy_label.ordinal,
     copy_label.channel,
+    copy_label.number,
     copy_label.name,
     copy_label.contact_name,
     copy_label.lines,
@@ -662,6 +703,7 @@ UNION ALL
     copy_label_archive.year,
     copy_label_archive.ordinal,
     copy_label_archive.channel,
+    copy_label_archive.number,
     copy_label_archive.name,
     copy_label_archive.contact_name,
     copy_label_archive.lines,
@@ -681,6 +723,7 @@ CREATE TABLE public.copy_label_stage (
     year smallint NOT NULL,
     ordinal smallint NOT NULL,
     channel text NOT NULL,
+    number text NOT NULL,
     name text NOT NULL,
     contact_name text NOT NULL,
     lines text NOT NULL,
@@ -861,8 +904,15 @@ CREATE TABLE public.message (
     sent_at timestamp with time zone,
     text text DEFAULT ''::text NOT NULL,
     item text NOT NULL,
-    note text
+    note text,
+    user_id text,
+    forwarded boolean DEFAULT false NOT NULL,
+    mapping_version integer
 );
+
+COMMENT ON COLUMN public.message.user_id IS 'The sender''s business-scoped user id (WhatsApp), beside the number.';
+
+COMMENT ON COLUMN public.message.mapping_version IS 'Of a form: the version of the mapping it was read with first.';
 
 ALTER TABLE public.message ALTER COLUMN message_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.message_message_id_seq
@@ -1076,10 +1126,16 @@ CREATE TABLE public.request (
     subscription_id bigint,
     duplicate_of bigint,
     decided_at timestamp with time zone,
+    extra jsonb DEFAULT '{}'::jsonb NOT NULL,
+    name_key text DEFAULT ''::text NOT NULL,
     CONSTRAINT request_duplicate_names_another CHECK ((((state = 'duplicate'::text) = (duplicate_of IS NOT NULL)) AND (duplicate_of <> request_id))),
     CONSTRAINT request_kind_is_known CHECK ((kind = ANY (ARRAY['new'::text, 'renew'::text, 'change_address'::text, 'hold'::text, 'cancel'::text, 'claim'::text, 'payment_proof'::text, 'gift'::text, 'question'::text, 'opt_out'::text, 'other'::text]))),
     CONSTRAINT request_state_is_known CHECK ((state = ANY (ARRAY['received'::text, 'triaged'::text, 'needs_info'::text, 'ready'::text, 'done'::text, 'rejected'::text, 'duplicate'::text])))
 );
+
+COMMENT ON COLUMN public.request.extra IS 'Answers of a form that no mapping knows: kept, not dropped.';
+
+COMMENT ON COLUMN public.request.name_key IS 'The key of fields.name, for matching; made by the reader.';
 
 ALTER TABLE public.request ALTER COLUMN request_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.request_request_id_seq
@@ -1183,6 +1239,7 @@ ALTER TABLE public.slot_move ALTER COLUMN move_id ADD GENERATED ALWAYS AS IDENTI
 
 CREATE TABLE public.subscriber (
     subscriber_id bigint NOT NULL,
+    number text GENERATED ALWAYS AS (public.public_number(subscriber_id)) STORED NOT NULL,
     kind text DEFAULT 'person'::text NOT NULL,
     name text NOT NULL,
     contact_name text,
@@ -1527,6 +1584,8 @@ CREATE INDEX message_by_received ON public.message USING btree (received_id);
 
 CREATE INDEX message_by_request ON public.message USING btree (request_id);
 
+CREATE INDEX message_by_sender ON public.message USING btree (account, sender, sent_at);
+
 CREATE INDEX reading_by_received ON public.received_reading USING btree (received_id);
 
 CREATE INDEX region_by_name ON public.region USING btree (name_key, level);
@@ -1602,6 +1661,8 @@ CREATE TRIGGER edition_frozen_guard BEFORE UPDATE ON public.edition FOR EACH ROW
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.received FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER request_state_guard BEFORE UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION public.request_state_guard();
 
 CREATE TRIGGER run_count_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.run_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 

@@ -11,6 +11,7 @@ struct Sirkulasi: AsyncParsableCommand {
         SubscriptionGroup.self,
         RunGroup.self,
         ExplainCommand.self,
+        ReportGroup.self,
         EditionGroup.self,
         RegionGroup.self,
         NumberGroup.self,

@@ -73,6 +73,10 @@ struct CalendarDesk: Sendable {
 
     /// A subscription with terms, one behind the other; the promise of each is the edition at its first slot, if any.
     func subscription(_ terms: Int4Multirange..., copies: Int = 1, price: Int64 = 600_000) async throws -> Int64 {
+        try await subscription(terms, copies: copies, price: price)
+    }
+
+    func subscription(_ terms: [Int4Multirange], copies: Int = 1, price: Int64 = 600_000) async throws -> Int64 {
         let timeline = try await timeline
         return try await self.do { db, act in
             let subscriber = try db.one(
@@ -127,25 +131,20 @@ struct CalendarDesk: Sendable {
     /// First and last edition that a subscription gets from the frontier on.
     func reach(_ subscription: Int64) async throws -> [Int?] {
         let timeline = try await timeline
-        let (slots, holds) = try await office.read { db in
-            (
-                try db.one(
-                    "select range_agg(slots) from term where subscription_id = \(subscription)", as: Int4Multirange.self
-                ),
-                try db.rows("select positions from hold where subscription_id = \(subscription)", as: Int4Range.self)
-            )
-        }
+        let (slots, holds) = try await books(of: subscription)
         let projection = Projection(slots: slots, holds: holds, on: timeline)
         return [projection.nextEdition, projection.lastEdition]
     }
 
-    /// The code that an act is refused with; nil when it is not.
+    /// The code that an act is refused with; nil when it is not, or when it takes itself back by `CancellationError`.
     func refusal(_ body: () async throws -> Void) async throws -> String? {
         do {
             try await body()
             return nil
         } catch let refusal as Refusal {
             return refusal.code
+        } catch is CancellationError {
+            return nil
         }
     }
 }

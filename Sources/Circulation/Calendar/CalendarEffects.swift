@@ -14,6 +14,9 @@ struct CalendarEffects {
     init(from before: Timeline, to after: Timeline, lastMove: Int64, _ db: Session) throws {
         self.before = before
         self.after = after
+        // The planner knows nothing of what this transaction has just written, and would look at each row for each other;
+        // the setting goes with the savepoint.
+        try db.execute("set local enable_nestloop = off")
         let chains = Self.chains(before, lastMove: lastMove)
         try countSubscriptions(chains, db)
         try countMoney(chains, db)

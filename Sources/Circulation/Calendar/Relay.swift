@@ -14,6 +14,7 @@ enum Relay {
         let after = changed.relaid()
         let editionsMoved = try write(after, over: changed, db)
         let termsMoved = try moveTerms(shifts(from: before, to: after), frontier: before.frontier, after, db, act)
+        if termsMoved > 0 { try record(termsMoved, of: before.publication, db, act) }
         let billsMoved = try moveBills(from: before, to: after, db)
         return CalendarOutcome(
             timeline: after, editions: after.editions.filter { numbers.contains($0.number) },
@@ -84,6 +85,16 @@ enum Relay {
                 select term_id, before, after, 'calendar', \(act.now) from move
                 """)
         }
+    }
+
+    /// The audit's one row for all terms moved; each move has its own in `slot_move`.
+    private static func record(_ moved: Int, of publication: Publication, _ db: Session, _ act: Act) throws {
+        try db.execute(
+            """
+            insert into audit (at, actor, os_user, reason, action, table_name, row_key, after)
+            values (\(act.now), act_actor(), nullif(\(act.osUser), ''), \(act.reason), 'relay', 'term', \(publication.code),
+                    jsonb_build_object('terms_moved', \(moved)))
+            """)
     }
 
     /// Open bills keep their promise too; an edition that no longer counts hands it to the next one that does.

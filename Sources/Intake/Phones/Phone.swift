@@ -7,6 +7,8 @@ import CPhoneNumber
 public enum Phone {
     /// Reads below this want a person.
     public static let threshold = 0.7
+    /// A longer text is no phone field.
+    private static let length_bytes = 1000
 
     /// Every number in `text` in its order; an unreadable text gives one read without a number.
     public static func read(_ text: String) -> [PhoneRead] {
@@ -16,8 +18,8 @@ public enum Phone {
                     e164: e164, valid: true, confidence: 0.98, extensionDigits: nil, kind: .mobile, raw: text)
             ]
         }
+        guard text.utf8.count <= length_bytes else { return [.unreadable(String(text.prefix(100)))] }
         let cleaned = PhoneText.clean(text)
-        guard cleaned.utf8.count <= 400 else { return [.unreadable(String(text.prefix(400)))] }
         let pieces = PhoneText.pieces(cleaned)
         let reads = pieces.map { piece($0) }
         let found = reads.filter { $0.e164 != nil || $0.raw.utf8.count { (0x30...0x39).contains($0) } >= 5 }

@@ -10,5 +10,14 @@ enum AddressParts {
             result.fields[.postcode] = ReadField(
                 value: found.code, confidence: found.confidence * 0.95, raw: found.code)
         }
+        let read = AddressRead(text)
+        let places: [(FieldName, String?)] = [
+            (.village, read.village), (.district, read.district), (.city, read.city), (.province, read.province?.name),
+        ]
+        for (field, name) in places where result.fields[field]?.value == nil {
+            guard let name else { continue }
+            let confidence = field == .province ? 0.9 : read.confidence
+            result.fields[field] = ReadField(value: name, confidence: confidence, raw: name)
+        }
     }
 }

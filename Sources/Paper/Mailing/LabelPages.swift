@@ -5,9 +5,8 @@ public import Postgres
 public enum LabelPages {
     /// Prints the labels of a run in postal order, courier by courier; memory stays flat.
     ///
-    /// - Parameters:
-    ///   - path: where the PDF appears once it is whole.
-    ///   - progress: called now and then with the labels printed so far and those there are.
+    /// `path`: where the PDF appears once it is whole.
+    /// `progress`: called now and then with the labels printed so far and those there are.
     /// - Throws: `Refusal`, `PaperError`.
     public static func write(
         _ run: LabelRun, to path: String, sheet: LabelSheet, mark: BundleMark, language: Language, _ db: Session,
@@ -18,7 +17,9 @@ public enum LabelPages {
         let job = LabelJob(
             title: "\(run.publication.name) \(run.edition.number) · \(run.edition.label)", edition: run.edition.number,
             run: run.runs.map { String($0.id) }.joined(separator: ", "),
-            sha256: first?.labelsSHA256.map { $0.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined() },
+            sha256: first?.labelsSHA256.map {
+                $0.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+            },
             made: first?.frozenAt?.description)
         let pdf = try LabelPDF(file: path, sheet: sheet, job: job, mark: mark, language: language)
         let condition = try run.condition(db)

@@ -26,8 +26,11 @@ public struct LabelRun: Sendable {
                 "edition_not_frozen", id: "Edisi \(number) belum dibekukan; belum ada label.",
                 en: "Edition \(number) is not frozen; there are no labels yet.",
                 hint: Phrase(
-                    id: "Bekukan dulu: sirkulasi run freeze --publication \(timeline.publication.code) --edition \(number)",
-                    en: "Freeze it first: sirkulasi run freeze --publication \(timeline.publication.code) --edition \(number)"))
+                    id:
+                        "Bekukan dulu: sirkulasi run freeze --publication \(timeline.publication.code) --edition \(number)",
+                    en:
+                        "Freeze it first: sirkulasi run freeze --publication \(timeline.publication.code) --edition \(number)"
+                ))
         }
         runs = frozen.filter { ordinal == nil || $0.ordinal == ordinal }
         guard !runs.isEmpty else {

@@ -8,6 +8,7 @@ struct RunGroup: ParsableCommand, Captioned {
         subcommands: [
             RunDiffCommand.self, RunApprove.self, RunFreeze.self, RunSupplement.self, RunPost.self, RunList.self,
             RunShow.self, RunVerify.self, RunLabels.self,
+            RunManifest.self,
         ])
 
     static let captions = [

@@ -74,7 +74,9 @@ struct RunLabels: CirculationCommand {
             let run = try LabelRun(publication, edition: edition, ordinal: ordinal, courier: courier, db)
             return try LabelPages.write(
                 run, to: path, sheet: sheet, mark: bundles, language: language, db,
-                progress: { done, total in progress.set(done); _ = total })
+                progress: { done, total in
+                    progress.set(done); _ = total
+                })
         }
         progress.finish()
         try counter.show([
