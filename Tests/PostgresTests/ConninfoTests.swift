@@ -19,7 +19,7 @@ import Testing
 
     /// The server's user who may do everything in the scratch database.
     private func user(_ database: TestDatabase) -> String {
-        let words = database.ownerConninfo.split(separator: " ")
+        let words = database.adminConninfo.split(separator: " ")
         return words.first { $0.hasPrefix("user=") }.map { String($0.dropFirst(5)) } ?? ""
     }
 

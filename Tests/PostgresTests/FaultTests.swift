@@ -8,7 +8,7 @@ import Testing
     private func withVictim(_ body: (_ victim: Pool, _ killer: Pool) async throws -> Void) async throws {
         try await withScratch(lanes: 2) { killer, database in
             try await killer.session { db in try db.script("create table mark (n int)") }
-            var configuration = Configuration(conninfo: database.ownerConninfo)
+            var configuration = Configuration(conninfo: database.adminConninfo)
             configuration.applicationName = "victim"
             let victim = Pool(configuration, lanes: 1)
             try await body(victim, killer)
@@ -116,7 +116,7 @@ import Testing
             try await pool.session { db in try db.script("create table mark (n int)") }
             let proxy = try CuttingProxy(to: "\(database.socketFolder)/.s.PGSQL.5432")
             let victim = Pool(
-                Configuration(conninfo: database.ownerConninfo + " host=\(proxy.folder) application_name=cut"), lanes: 1
+                Configuration(conninfo: database.adminConninfo + " host=\(proxy.folder) application_name=cut"), lanes: 1
             )
             let runs = Tally()
             let error = try await postgresError {

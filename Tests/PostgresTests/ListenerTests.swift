@@ -4,7 +4,7 @@ import Testing
 @Suite struct ListenerTests {
     @Test func hearsAndRescansAfterEveryReconnect() async throws {
         try await withScratch { pool, database in
-            var configuration = Configuration(conninfo: database.ownerConninfo)
+            var configuration = Configuration(conninfo: database.adminConninfo)
             configuration.applicationName = "listener"
             let listener = Listener(configuration, channels: ["bills", "Odd \"name\""])
             var events = listener.events.makeAsyncIterator()
@@ -28,7 +28,7 @@ import Testing
 
     @Test func whoDoesNotReadIsToldToRescan() async throws {
         try await withScratch { pool, database in
-            let listener = Listener(Configuration(conninfo: database.ownerConninfo), channels: ["c"])
+            let listener = Listener(Configuration(conninfo: database.adminConninfo), channels: ["c"])
             var events = listener.events.makeAsyncIterator()
             #expect(await events.next() == .rescan)
             try await pool.session { db in

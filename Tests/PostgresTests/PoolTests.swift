@@ -46,7 +46,7 @@ import Testing
 
     @Test func closingWaitsForWork() async throws {
         try await withScratch { _, database in
-            let pool = Pool(Configuration(conninfo: database.ownerConninfo), lanes: 2)
+            let pool = Pool(Configuration(conninfo: database.adminConninfo), lanes: 2)
             let work = Task { try await pool.session { db in try db.one("select 1 from pg_sleep(0.3)", as: Int.self) } }
             try await Task.sleep(for: .milliseconds(150))
             await pool.close()
@@ -60,7 +60,7 @@ import Testing
     @Test func everyNewConnectionIsSetUp() async throws {
         try await withScratch { _, database in
             var configuration = Configuration(
-                conninfo: database.ownerConninfo,
+                conninfo: database.adminConninfo,
                 settings: ["search_path": "pg_catalog", "circulation.actor": "o'brien"],
                 statementTimeout: .seconds(3), lockTimeout: .milliseconds(1500), idleInTransactionTimeout: .seconds(15),
                 connectionCheckInterval: .seconds(1))

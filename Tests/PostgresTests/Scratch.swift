@@ -2,9 +2,19 @@ import Postgres
 import Support
 import Synchronization
 
-/// An empty database for one test, and a pool to it.
+/// An empty database for one test, and a pool to it whose user may kill connections.
 func withScratch<R: Sendable>(lanes: Int = 2, _ body: (Pool, TestDatabase) async throws -> R) async throws -> R {
-    try await withTestDatabase(migrated: false, lanes: lanes) { try await body($0.owner, $0) }
+    try await withTestDatabase(migrated: false) { database in
+        let pool = Pool(Configuration(conninfo: database.adminConninfo), lanes: lanes)
+        let result: Result<R, any Error>
+        do {
+            result = .success(try await body(pool, database))
+        } catch {
+            result = .failure(error)
+        }
+        await pool.close()
+        return try result.get()
+    }
 }
 
 /// An empty database for one test, and a pool to it.
@@ -13,8 +23,8 @@ func withScratch<R: Sendable>(lanes: Int = 2, _ body: (Pool) async throws -> R) 
 }
 
 extension TestDatabase {
-    /// How the database's owner connects.
-    var ownerConninfo: String { conninfo(as: "postgres") }
+    /// How the server's superuser connects.
+    var adminConninfo: String { conninfo(as: "postgres") }
 }
 
 /// The same numbers on every run (Steele, Lea and Flood, "Fast splittable pseudorandom number generators").

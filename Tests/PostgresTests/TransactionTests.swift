@@ -103,7 +103,7 @@ import Testing
 
     @Test func statementsArePreparedWithinBounds() async throws {
         try await withScratch { _, database in
-            var configuration = Configuration(conninfo: database.ownerConninfo)
+            var configuration = Configuration(conninfo: database.adminConninfo)
             configuration.preparedStatements = 4
             let pool = Pool(configuration, lanes: 1)
             let held = try await pool.session { db in
