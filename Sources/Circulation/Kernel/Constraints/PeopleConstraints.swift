@@ -28,10 +28,6 @@ extension Constraints {
         "alias_value_is_given": Refusal(
             "alias_unusable", id: "Kontak tidak boleh kosong atau lebih dari 320 huruf.",
             en: "A contact cannot be empty or longer than 320 characters."),
-        "merge_undoes_merge": Refusal(
-            "merge_unknown", id: "Penggabungan itu tidak ada.", en: "There is no such merge."),
-        "merge_undone_once": Refusal(
-            "merge_undone", id: "Penggabungan itu sudah dibatalkan.", en: "That merge was undone already."),
         "consent_purpose_is_known": Refusal(
             "consent_purpose_unknown", id: "Tujuan persetujuan: service, renewal, marketing, third_party.",
             en: "The purpose of consent: service, renewal, marketing, third_party."),
@@ -80,17 +76,6 @@ extension Constraints {
         "region_parent_exists": Refusal(
             "region_unknown", id: "Wilayah induknya tidak ada.", en: "The region above it is missing.",
             hint: Phrase(id: "Muat semua tingkat: region load.", en: "Load every level: region load.")),
-        "address_one_stands": Refusal(
-            "address_overlap", id: "Pelanggan itu baru saja mendapat alamat tetap lain.",
-            en: "The subscriber got another standing address just now.",
-            hint: Phrase(id: "Jalankan lagi.", en: "Run it again.")),
-        "postcode_prefix_is_digits": Refusal(
-            "postcode_unreadable", id: "Awalan kode pos terdiri dari angka.", en: "A postcode's prefix has digits only."
-        ),
-        "postcode_prefix_of_province": Refusal(
-            "region_unknown", id: "Provinsi awalan kode pos itu tidak ada.",
-            en: "The province of that postcode prefix is missing.",
-            hint: Phrase(id: "Muat wilayah: region load.", en: "Load the regions: region load.")),
         "postcode_has_five_digits": Refusal(
             "postcode_unreadable", id: "Kode pos terdiri dari lima angka.", en: "A postcode has five digits."),
     ]
