@@ -245,7 +245,7 @@ $$;
 CREATE FUNCTION public.public_number(id bigint) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select id::text || damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(
+  select id::text || public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(
     0, id, 1000000000), id, 100000000), id, 10000000), id, 1000000), id, 100000), id, 10000), id, 1000), id, 100), id, 10),
     id, 1)::text
 $$;

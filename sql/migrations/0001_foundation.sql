@@ -216,7 +216,7 @@ $$;
 -- Leading zeros change nothing in Damm's scheme, so ten steps do for every id below ten thousand million.
 create function public_number(id bigint) returns text
 language sql immutable parallel safe as $$
-  select id::text || damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(
+  select id::text || public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(
     0, id, 1000000000), id, 100000000), id, 10000000), id, 1000000), id, 100000), id, 10000), id, 1000), id, 100), id, 10),
     id, 1)::text
 $$;
