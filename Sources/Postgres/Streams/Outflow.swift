@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Synchronization
 
 /// Carries values from a lane's thread, which may block, to a task, which may not. Bounded, for one reader.
 final class Outflow<Element: Sendable>: Sendable {
@@ -10,7 +9,7 @@ final class Outflow<Element: Sendable>: Sendable {
         var readerLeft = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let room: DispatchSemaphore
 
     init(capacity: Int) {
