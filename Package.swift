@@ -58,7 +58,9 @@ let package = Package(
             path: "Sources/EmbedSQLPlugin"),
 
         // Tests: one target per module, Support beside them.
-        .target(name: "Support", dependencies: ["Cluster", "Circulation", "Postgres"], path: "Tests/Support", swiftSettings: settings),
+        .target(
+            name: "Support", dependencies: ["Cluster", "Circulation", "Postgres"], path: "Tests/Support",
+            swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["PQ", "Postgres", "Support"], swiftSettings: settings),
         .testTarget(name: "ClusterTests", dependencies: ["Cluster", "Support"], swiftSettings: settings),
         .testTarget(name: "CirculationTests", dependencies: ["Circulation", "Support"], swiftSettings: settings),

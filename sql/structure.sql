@@ -15,7 +15,8 @@ $$;
 CREATE FUNCTION public.act_now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
-  select coalesce(nullif(current_setting('sirkulasi.now', true), '')::timestamptz, statement_timestamp())
+  select coalesce(nullif(current_setting('sirkulasi.now', true), '')::timestamptz,
+                  statement_timestamp()) -- clock: only where nobody said
 $$;
 
 CREATE FUNCTION public.address_in_force(publication integer, at_position integer) RETURNS TABLE(subscriber_id bigint, address_id bigint, lines text, locality text, postcode text, region_code text, undeliverable_at timestamp with time zone)
@@ -244,7 +245,7 @@ $$;
 CREATE FUNCTION public.public_number(id bigint) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select id::text || damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(damm_step(
+  select id::text || public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(public.damm_step(
     0, id, 1000000000), id, 100000000), id, 10000000), id, 1000000), id, 100000), id, 10000), id, 1000), id, 100), id, 10),
     id, 1)::text
 $$;

@@ -76,12 +76,24 @@ public struct Home: Sendable, Equatable {
     /// Below a home that the server's user may not enter (root's, say) only a link stands; the server is in /var/lib.
     /// The place follows from the path, so that a lost link finds its data again.
     private func linkElsewhere(_ user: ServerUser) throws {
-        let elsewhere = "/var/lib/sirkulasi/" + Self.fingerprint(path)
-        try Files.makeFolder("/var/lib/sirkulasi", mode: 0o711)
+        let elsewhere = Self.elsewhere + "/" + Self.fingerprint(path)
+        try Files.makeFolder(Self.elsewhere, mode: 0o711)
         try Files.makeFolder(elsewhere, mode: 0o700)
+        try Files.write(path + "\n", to: elsewhere + "/home", mode: 0o600)
         try Files.give(elsewhere, to: user)
         guard symlink(elsewhere, serverLink) == 0 || errno == EEXIST else {
             throw ClusterError.file(Words(id: "membuat tautan", en: "make the link"), serverLink, errno: errno)
+        }
+    }
+
+    private static let elsewhere = "/var/lib/sirkulasi"
+
+    /// Servers in /var/lib whose home is gone: nobody will find their data by chance, and nothing removes them.
+    static func orphans() -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: elsewhere)) ?? []
+        return names.sorted().map { "\(elsewhere)/\($0)" }.filter { folder in
+            guard let home = Files.text(folder + "/home")?.trimmingCharacters(in: .newlines) else { return false }
+            return !Files.exists(home + "/server")
         }
     }
 

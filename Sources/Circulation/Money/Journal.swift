@@ -16,9 +16,8 @@ enum Journal {
 
     /// Adds one transfer; nothing for an amount of 0.
     ///
-    /// - Parameters:
-    ///   - amount: minor units, not negative.
-    ///   - on: the accounting date; the business day of the act where absent.
+    /// `amount`: minor units, not negative.
+    /// `on`: the accounting date; the business day of the act where absent.
     static func enter(
         _ kind: Kind, debit: Account, credit: Account, amount: Int64, for subject: Subject, on day: Day? = nil,
         _ db: Session, act: Act

@@ -29,7 +29,7 @@ extension Runs {
     /// Lays out the run of an edition without freezing it and compares it with the last one. Where policy asks for two
     /// people, this is what the second approves: the hash of the list.
     ///
-    /// - Parameter limit: how many changed subscriptions to name.
+    /// `limit`: how many changed subscriptions to name.
     public static func diff(
         _ publication: String, _ number: Int, limit: Int = 50, _ db: Session, act: Act
     ) throws -> RunDiff {

@@ -47,7 +47,7 @@ struct Candidates {
 
     /// Lays out a supplement: whoever is entitled to a frozen edition and has no copy of it.
     ///
-    /// - Parameter asked: subscriptions named by staff; those that have their copy are answered with a reason.
+    /// `asked`: subscriptions named by staff; those that have their copy are answered with a reason.
     func layOutSupplement(asked: [Int64], _ db: Session) throws {
         try prepare(db)
         let only: SQL = asked.isEmpty ? "true" : "t.subscription_id = any(\(asked))"

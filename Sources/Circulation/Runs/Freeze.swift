@@ -28,7 +28,7 @@ public enum Runs {
 
     /// Freezes a supplement of a frozen edition: whoever is entitled and has no copy yet.
     ///
-    /// - Parameter asked: only these subscriptions; all where empty.
+    /// `asked`: only these subscriptions; all where empty.
     /// - Throws: `Refusal` `edition_not_frozen`, `nothing_to_supplement`.
     public static func supplement(
         _ publication: String, _ number: Int, asked: [Int64] = [], _ db: Session, act: Act

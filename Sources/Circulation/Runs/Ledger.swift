@@ -1,7 +1,7 @@
 import Postgres
 
 /// Writes a run's rows into the ledger and seals them. The owner's functions open and close the tables; between the two,
-/// in one transaction, the application fills them (sql/migrations/0002_runs.sql).
+/// in one transaction, the application fills them (sql/migrations/0003_runs.sql).
 ///
 /// The bytes of the hashes, so that anybody can recompute them. A row is its fields as PostgreSQL's text output, separated
 /// by U+001F, in the order of `copyFields` or `labelFields`, absent ones empty; rows are separated by U+001E, in order of

@@ -36,7 +36,7 @@ extension Subscriptions {
     /// last frozen one; a successor carries the remaining slots. Fewer copies: the successor's price is the remainder times
     /// new ÷ old, the rest is refunded. More: the extra must be paid (design.md §3 "Copies").
     ///
-    /// - Parameter extra: what was paid for more copies, minor units; nil when nothing was.
+    /// `extra`: what was paid for more copies, minor units; nil when nothing was.
     /// - Throws: `Refusal` `copies_unchanged`, `payment_required`, `nothing_to_change`.
     public static func changeCopies(
         _ id: Int64, to copies: Int, extra: Purchase?, _ db: Session, act: Act

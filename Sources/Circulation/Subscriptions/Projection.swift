@@ -25,9 +25,8 @@ public struct Projection: Sendable, Hashable {
 
     /// Walks the timeline from the frontier on.
     ///
-    /// - Parameters:
-    ///   - slots: all slots of the chain, served ones included.
-    ///   - holds: positions at which nothing is sent.
+    /// `slots`: all slots of the chain, served ones included.
+    /// `holds`: positions at which nothing is sent.
     public init(slots: Int4Multirange, holds: [Int4Range], on timeline: Timeline) {
         let frontier = timeline.frontier
         let all = slots.ranges.flatMap { Array($0) }

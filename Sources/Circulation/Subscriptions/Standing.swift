@@ -32,9 +32,8 @@ struct Standing {
 
     /// Where slots bought at `now` start: behind the chain, or with the start edition where the chain has ended before it.
     ///
-    /// - Parameters:
-    ///   - override: an edition that staff chose; one in the past is served from the back stock.
-    ///   - served: editions this subscription has a copy of.
+    /// `override`: an edition that staff chose; one in the past is served from the back stock.
+    /// `served`: editions this subscription has a copy of.
     /// - Throws: `Refusal` `no_open_edition`, `edition_has_no_slot`.
     func start(at now: Instant, override: Edition?, served: Set<Int32>) throws -> (edition: Edition, slot: Int) {
         if let override {

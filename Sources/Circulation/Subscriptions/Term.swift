@@ -57,11 +57,10 @@ public struct Term: Sendable, Hashable {
 
 /// The k-th of n slots of a price earns `round(P·k/n) − round(P·(k−1)/n)`: whole units, and n slots earn the price exactly.
 public enum Share {
-    /// - Parameters:
-    ///   - price: minor units, not negative.
-    ///   - slots: n, at least 1.
-    ///   - first: 1-based.
-    ///   - count: how many slots from `first` on.
+    /// `price`: minor units, not negative.
+    /// `slots`: n, at least 1.
+    /// `first`: 1-based.
+    /// `count`: how many slots from `first` on.
     public static func of(_ price: Int64, slots: Int, first: Int, count: Int) -> Int64 {
         guard count > 0 else { return 0 }
         return rounded(price, first + count - 1, slots) - rounded(price, first - 1, slots)

@@ -34,7 +34,7 @@ extension Subscriptions {
 
     /// Ends a term at a slot: what lies before stays, the rest is freed.
     ///
-    /// - Parameter cause: `cancelled` or `copies`.
+    /// `cause`: `cancelled` or `copies`.
     static func cut(
         _ term: Term, at slot: Int, state: Term.State, cause: String, _ db: Session, act: Act
     ) throws {

@@ -5,7 +5,7 @@ struct HostExam {
     let cluster: Cluster
 
     func findings() -> [Diagnosis] {
-        [binaries(), permissions(), disk(), leftovers()]
+        [binaries(), permissions(), disk(), leftovers()] + orphans()
     }
 
     private func binaries() -> Diagnosis {
@@ -84,5 +84,22 @@ struct HostExam {
                 ? Words(
                     id: "Hapus: rm -r \(cluster.home.unfinished)", en: "Remove it: rm -r \(cluster.home.unfinished)")
                 : Words(id: "Dibuang sendiri pada awal berikutnya.", en: "The next start removes it by itself."))
+    }
+
+    /// Only root makes them, and only root is told.
+    private func orphans() -> [Diagnosis] {
+        let found = Home.orphans()
+        guard !found.isEmpty else { return [] }
+        let list = found.joined(separator: " ")
+        return [
+            Diagnosis(
+                "orphans", .warning,
+                Words(
+                    id: "Folder data yang sudah dihapus meninggalkan servernya: \(list).",
+                    en: "Data folders that were removed have left their servers: \(list)."),
+                hint: Words(
+                    id: "Bila tidak diperlukan: pg_ctl stop -D FOLDER/cluster sebagai pemiliknya, lalu rm -r FOLDER",
+                    en: "If not needed: pg_ctl stop -D FOLDER/cluster as its owner, then rm -r FOLDER"))
+        ]
     }
 }

@@ -26,7 +26,7 @@ enum BodyReading {
         // An edit and a recall are filed with the message they change.
         var incoming = IncomingMessage(
             account: clean(message.phoneNumberID), externalID: clean(message.revision?.messageID ?? message.id),
-            type: clean(message.type), sender: clean(message.waID ?? message.from ?? message.userID),
+            type: clean(message.type), sender: clean(message.from ?? message.waID ?? message.userID),
             userID: clean(message.userID), senderName: clean(message.profileName), sentAt: message.sentAt,
             text: clean(message.text), item: clean(message.raw), note: note(message))
         incoming.isForwarded = message.isForwarded

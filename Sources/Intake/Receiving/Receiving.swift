@@ -139,6 +139,10 @@ public enum Receiving {
         case .added(let request):
             if isBad { outcome.unreadable += 1 } else { outcome.received += 1 }
             if !outcome.requests.contains(request) { outcome.requests.append(request) }
+            // Read at once: another whole order of the same sender must see whose this one is.
+            if case .message(let message) = item, message.order != nil, !isBad {
+                try triage(request, db, act: act)
+            }
         }
     }
 

@@ -14,9 +14,10 @@ enum RequestReader {
     /// nobody set anything.
     static func read(_ request: Request, _ db: Session) throws -> RequestReading? {
         let all = try RequestMessage.all(of: [request.id], db)[request.id] ?? []
-        let messages = RequestMessage.standing(all).filter { !$0.externalID.hasPrefix("body:") }
+        let written = all.filter { !$0.externalID.hasPrefix("body:") }
+        let messages = RequestMessage.standing(written)
         let byHand = request.fields.filter { $0.value.setBy != nil }
-        if messages.isEmpty, byHand.isEmpty, request.kind != .optOut { return nil }
+        if written.isEmpty, byHand.isEmpty, request.kind != .optOut { return nil }
 
         var read = ReadFields()
         if request.source.hasPrefix("form:") {

@@ -5,9 +5,8 @@ public import Postgres
 public enum LabelPages {
     /// Prints the labels of a run in postal order, courier by courier; memory stays flat.
     ///
-    /// - Parameters:
-    ///   - path: where the PDF appears once it is whole.
-    ///   - progress: called now and then with the labels printed so far and those there are.
+    /// `path`: where the PDF appears once it is whole.
+    /// `progress`: called now and then with the labels printed so far and those there are.
     /// - Throws: `Refusal`, `PaperError`.
     public static func write(
         _ run: LabelRun, to path: String, sheet: LabelSheet, mark: BundleMark, language: Language, _ db: Session,

@@ -169,7 +169,9 @@ extension Session {
             _ = try link.finish()
         } catch let last where last.isConnectionLost {
             throw last
-        } catch {}
+        } catch {
+            // The server's own answer to our ending is no news: the error that led here is.
+        }
         throw error
     }
 

@@ -22,6 +22,10 @@ extension Counter {
             try WhatIf.of(change, in: publication, db: db, act: act)
         }
         for warning in whatIf.outcome.warnings { voice.warn(warning) }
-        try show(whatIf.record(number: number))
+        switch format {
+        case .json: try show(whatIf.record(number: number))
+        case .csv: try list(whatIf.figures)
+        default: try show(whatIf.summary(number: number))
+        }
     }
 }

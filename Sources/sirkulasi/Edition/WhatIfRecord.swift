@@ -1,14 +1,11 @@
 import Circulation
 
 extension WhatIf {
-    /// Figures of editions that the change does not touch are left in: a plan is read whole.
-    func record(number: Int) throws -> Record {
+    /// Everything, for a program. Figures of editions that the change does not touch are left in: a plan is read whole.
+    func record(number: Int) -> Record {
         let currency = before.publication.currency
         let (old, new) = (total(\.before), total(\.after))
-        return [
-            "edition": .number(number), "what_if": true, "expiries_moved": .count(expiriesMoved),
-            "editions_moved": .count(outcome.editionsMoved), "terms_moved": .count(outcome.termsMoved),
-            "bills_moved": .count(outcome.billsMoved),
+        return head(number) + [
             "editions": .records(changedEditions),
             "copies": .records(copies.map { record($0) { .count(Int($0)) } }),
             "renewals": .records(renewals.map { record($0) { .count(Int($0)) } }),
@@ -16,6 +13,45 @@ extension WhatIf {
                 "before": .money(old, currency: currency), "after": .money(new, currency: currency),
                 "editions": .records(deferred.map { record($0) { .money(Int($0), currency: currency) } }),
             ]),
+        ]
+    }
+
+    /// For a person: what would be different, and nothing else.
+    func summary(number: Int) -> Record {
+        let differing = figures.enumerated().filter { index, _ in
+            copies.indices.contains(index) && (differs(copies[index]) || differs(renewals[index]))
+                || differs(deferred[index])
+        }
+        return head(number) + [
+            "editions": .records(changedEditions.map(\.flattened)), "figures": .records(differing.map(\.element)),
+        ]
+    }
+
+    /// One row for each edition to come, and one for what lies behind the calendar.
+    var figures: [Record] {
+        let currency = before.publication.currency
+        return deferred.enumerated().map { index, money in
+            let copies = copies.indices.contains(index) ? copies[index] : nil
+            let renewals = renewals.indices.contains(index) ? renewals[index] : nil
+            return [
+                "edition": .number(money.edition),
+                "copies_before": .count(copies.map { Int($0.before) }),
+                "copies_after": .count(copies.map { Int($0.after) }),
+                "renewals_before": .count(renewals.map { Int($0.before) }),
+                "renewals_after": .count(renewals.map { Int($0.after) }),
+                "deferred_before": .money(Int(money.before), currency: currency),
+                "deferred_after": .money(Int(money.after), currency: currency),
+            ]
+        }
+    }
+
+    private func differs(_ figure: Compared) -> Bool { figure.before != figure.after }
+
+    private func head(_ number: Int) -> Record {
+        [
+            "edition": .number(number), "what_if": true, "expiries_moved": .count(expiriesMoved),
+            "editions_moved": .count(outcome.editionsMoved), "terms_moved": .count(outcome.termsMoved),
+            "bills_moved": .count(outcome.billsMoved),
         ]
     }
 
@@ -45,5 +81,21 @@ extension WhatIf {
             "cutoff_at": .instant(edition.cutoffAt, zone: before.publication.timeZone), "mail_on": .day(edition.mailOn),
             "accounting_on": .day(edition.accountingOn),
         ]
+    }
+}
+
+extension Record {
+    /// `before` and `after` of a changed edition side by side: only the members that differ, "planned → skipped" in words
+    /// of the same line.
+    fileprivate var flattened: Record {
+        guard case .record(let old) = self["before"]?.kind, case .record(let new) = self["after"]?.kind else {
+            return self
+        }
+        var flat = Record(fields.filter { $0.key == "edition" })
+        for key in ["state", "weight", "slots", "cover_date", "mail_on"] {
+            guard let before = old[key], let after = new[key] else { continue }
+            flat[key] = before == after ? .list([before]) : .list([before, "→", after])
+        }
+        return flat
     }
 }

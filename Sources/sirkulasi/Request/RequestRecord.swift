@@ -100,7 +100,7 @@ extension Counter {
                         "note": .text(message.note.map { wording(Phrase(stored: $0)) }),
                     ]
                 })
-            record.fields.removeAll { $0.value == .nothing || $0.value == .list([]) || $0.value == .records([]) }
+            record.fields.removeAll { [.nothing, .list([]), .records([]), .record([:])].contains($0.value) }
         }
         try show(record)
     }

@@ -54,6 +54,20 @@ extension Constraints {
             "address_overlap", id: "Untuk edisi itu sudah ada alamat lain.",
             en: "Another address holds for those editions already.",
             hint: Phrase(id: "Lihat: subscriber show.", en: "See: subscriber show.")),
+        "address_one_stands": Refusal(
+            "address_overlap", id: "Pelanggan ini sudah punya alamat tetap.",
+            en: "This subscriber has a standing address already.",
+            hint: Phrase(id: "Lihat: subscriber show.", en: "See: subscriber show.")),
+        "merge_undoes_merge": Refusal(
+            "merge_unknown", id: "Penggabungan itu tidak ada.", en: "There is no such merge."),
+        "merge_undone_once": Refusal(
+            "merge_undone", id: "Penggabungan itu sudah dibatalkan.", en: "That merge was undone already."),
+        "postcode_prefix_is_digits": Refusal(
+            "region_unreadable", id: "Awalan kode pos terdiri atas 2 sampai 4 angka.",
+            en: "A postcode's prefix has 2 to 4 digits."),
+        "postcode_prefix_of_province": Refusal(
+            "region_unreadable", id: "Awalan kode pos menyebut provinsi yang tidak ada.",
+            en: "A postcode's prefix names a province there is not."),
         "region_level_is_one_to_four": Refusal(
             "region_unreadable", id: "Tingkat wilayah 1 sampai 4.", en: "The level of a region is 1 to 4."),
         "region_code_is_kemendagri": Refusal(

@@ -34,26 +34,37 @@ enum ImportMatching {
             select k.row, k.subscriber_id, 'number', null, names_agree(k.name_key, t.name_key)
             from kept k join import_stage t using (row) where k.merged_into is null
             """)
-        // A name and an address that are both the same are two keys, too.
+        try db.execute("analyze import_candidate")
+        try candidatesByAddress(db)
+    }
+
+    /// A name and an address that are both the same are two keys, too.
+    private static func candidatesByAddress(_ db: Session) throws {
+        try db.execute(
+            """
+            create temporary table import_rest on commit drop as
+            select row, name_key, postcode, raw from import_stage t
+            where given is null and raw is not null
+              and not exists (select from import_candidate c where c.row = t.row and c.agrees)
+            """)
+        try db.execute("analyze import_rest")
         try db.execute(
             """
             insert into import_candidate
             select t.row, s.subscriber_id, 'address', null, true
-            from import_stage t
+            from import_rest t
             join address a on a.postcode = t.postcode
             join subscriber s on s.subscriber_id = a.subscriber_id and s.name_key = t.name_key and s.merged_into is null
-            where t.given is null and (a.raw = t.raw or address_key(a.raw) = address_key(t.raw))
-              and not exists (select from import_candidate c where c.row = t.row and c.agrees)
+            where a.raw = t.raw or address_key(a.raw) = address_key(t.raw)
             """)
         try db.execute(
             """
             insert into import_candidate
             select t.row, s.subscriber_id, 'address', null, true
-            from import_stage t
+            from import_rest t
             join subscriber s on s.name_key = t.name_key and s.merged_into is null
             join address a on a.subscriber_id = s.subscriber_id and a.postcode is null
-            where t.given is null and t.postcode is null and address_key(a.raw) = address_key(t.raw)
-              and not exists (select from import_candidate c where c.row = t.row and c.agrees)
+            where t.postcode is null and address_key(a.raw) = address_key(t.raw)
             """)
     }
 

@@ -25,7 +25,10 @@ enum ImportStage {
     }
 
     /// Lays the keys out, one a row, and lets the planner know how many there are.
-    static func index(_ db: Session) throws {
+    static func index(_ rows: Int, _ db: Session) throws {
+        // Nobody may have counted the books since they filled: for a long file the planner is not let guess that they are
+        // short and walk them once for each row.
+        if rows > 5000 { _ = try db.one("select set_config('enable_nestloop', 'off', true)", as: String.self) }
         try db.execute("analyze import_stage")
         try db.execute(
             """

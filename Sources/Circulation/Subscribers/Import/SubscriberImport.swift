@@ -32,11 +32,11 @@ public enum SubscriberImport {
         let starts = try starts(publication, db, act: act)
         try ImportStage.make(db)
         var turnedDown = 0
-        try db.copyIn("copy import_stage from stdin with (format binary)") { writer in
+        let rows = try db.copyIn("copy import_stage from stdin with (format binary)") { writer in
             turnedDown = try source { row in try writer.row { row.write(to: &$0) } }
         }
         staged()
-        try ImportStage.index(db)
+        try ImportStage.index(rows, db)
         try ImportStage.lock(db)
         try ImportMatching.match(db)
         var outcome = try ImportWriting.write(from: starts, db, act: act)
