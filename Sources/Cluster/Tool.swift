@@ -28,8 +28,10 @@ enum Tool {
         return number.flatMap { Int($0.prefix { $0.isNumber }) }
     }
 
-    /// The last words of a program that failed, on one line.
+    /// What a program that failed complained of, on one line: its first error, else its last words.
     static func lastWords(_ result: Child.Result) -> String {
-        result.errors.split(separator: "\n").suffix(3).joined(separator: " ")
+        let lines = result.errors.split(separator: "\n")
+        if let error = lines.first(where: { $0.contains("ERROR:") || $0.contains("error:") }) { return String(error) }
+        return lines.suffix(3).joined(separator: " ")
     }
 }

@@ -22,7 +22,7 @@ import Testing
 
     @Test func anExhaustedPoolKeepsDeadlines() async throws {
         try await withScratch(lanes: 1) { pool in
-            let busy = Task { try await pool.session { db in try db.execute("select pg_sleep(0.6)") } }
+            let busy = Task { try await pool.session { db in try db.execute("select pg_sleep(4)") } }
             try await Task.sleep(for: .milliseconds(150))
             let start = ContinuousClock.now
             let error = try await postgresError { try await pool.session(deadline: .milliseconds(100)) { _ in } }
@@ -34,7 +34,7 @@ import Testing
 
     @Test func aCancelledTaskLeavesTheQueue() async throws {
         try await withScratch(lanes: 1) { pool in
-            let busy = Task { try await pool.session { db in try db.execute("select pg_sleep(0.5)") } }
+            let busy = Task { try await pool.session { db in try db.execute("select pg_sleep(4)") } }
             try await Task.sleep(for: .milliseconds(100))
             let waiting = Task { try await pool.session { _ in 1 } }
             try await Task.sleep(for: .milliseconds(50))
