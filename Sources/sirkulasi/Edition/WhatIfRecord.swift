@@ -1,4 +1,5 @@
 import Circulation
+import Postgres
 
 extension WhatIf {
     /// Everything, for a program. Figures of editions that the change does not touch are left in: a plan is read whole.
