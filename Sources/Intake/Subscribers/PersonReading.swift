@@ -56,10 +56,9 @@ public enum PersonReading {
         Phone.read(text).compactMap(\.e164) + [EmailText.find(text)?.lowercased(), text].compactMap(\.self)
     }
 
-    /// What names are compared by: words in small letters without accents.
+    /// What names are compared by: `NameKey`, or the name itself where it is all signs; an empty key would be everybody's.
     public static func key(_ name: String) -> String {
-        let key = Fold.words(name).joined(separator: " ")
-        // A name of signs alone is its own key; an empty one would be everybody's.
+        let key = NameKey.key(name)
         return key.isEmpty ? name : key
     }
 
@@ -132,10 +131,11 @@ public enum PersonReading {
                     id: "Alamat lebih dari \(longestAddress) huruf.",
                     en: "The address has more than \(longestAddress) characters."))
         }
-        // The label has the postcode in a place of its own.
+        // The label has the postcode in a place of its own, beside the town.
         let lines = CellText.dropping(found, atEndOf: (above.isEmpty ? below : above).joined(separator: ", "))
+        let (upper, town) = below.isEmpty ? Locality.split(lines) : (lines, below.joined(separator: ", "))
         return NewAddress(
-            raw: raw, lines: lines, locality: above.isEmpty ? "" : below.joined(separator: ", "), postcode: found,
+            raw: raw, lines: upper, locality: above.isEmpty ? "" : town, postcode: found,
             confidence: found == nil ? 0.5 : 0.8)
     }
 

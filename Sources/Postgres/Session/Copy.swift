@@ -7,6 +7,7 @@ public struct CopyWriter: ~Copyable {
     private let columns: Int
     private var row = CopyRow(buffer: ByteBuffer(capacity: CopyWriter.chunk + 4096), fields: 0)
     private var wroteRows = false
+    private var sentBytes = false
     private var unchecked = 0
 
     /// Bytes gathered before they are handed to libpq.
@@ -21,12 +22,7 @@ public struct CopyWriter: ~Copyable {
     /// Adds one row of a binary COPY; the closure writes every column in order.
     public mutating func row(_ body: (inout CopyRow) throws -> Void) throws {
         guard binary else { throw PostgresError("0A000", "rows need COPY … WITH (FORMAT binary)") }
-        if !wroteRows {
-            // Signature, flags and length of a header extension that nobody uses.
-            row.buffer.write(
-                bytes: Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + [UInt8](repeating: 0, count: 8))
-            wroteRows = true
-        }
+        if !wroteRows { begin() }
         let start = row.buffer.count
         row.buffer.write(integer: Int16(0))
         row.fields = 0
@@ -40,6 +36,7 @@ public struct CopyWriter: ~Copyable {
 
     /// Adds bytes in the format that the COPY statement names, cut anywhere.
     public mutating func write(_ bytes: UnsafeRawBufferPointer) throws {
+        sentBytes = true
         row.buffer.write(bytes: bytes)
         if row.buffer.count >= CopyWriter.chunk { try send() }
     }
@@ -53,7 +50,15 @@ public struct CopyWriter: ~Copyable {
         try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
     }
 
+    /// Signature, flags and length of a header extension that nobody uses.
+    private mutating func begin() {
+        row.buffer.write(bytes: Array("PGCOPY\n".utf8) + [0xFF, 0x0D, 0x0A, 0x00] + [UInt8](repeating: 0, count: 8))
+        wroteRows = true
+    }
+
     mutating func end() throws {
+        // Without a row and without bytes of its own it is a binary COPY of nothing, which has a header all the same.
+        if binary, !wroteRows, !sentBytes { begin() }
         if wroteRows { row.buffer.write(integer: Int16(-1)) }
         try send()
     }

@@ -7,7 +7,7 @@ import Testing
     private let new = "Jl. Mawar 2, Medan"
 
     @Test func anEditionWhoseAddressesAreClosedKeepsTheOldOne() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let id = try await desk.add("budi")
             try await desk.subscribe(id, to: "IDM")
             let new = new
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test func theFirstEditionCanBeNamed() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let id = try await desk.add("budi")
             try await desk.subscribe(id, to: "IDM")
             let new = new
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func aRedirectionEnds() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let id = try await desk.add("budi")
             try await desk.subscribe(id, to: "IDM")
             let new = new
@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test func whoReceivesAnotherPublicationKeepsItsAddress() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let id = try await desk.add("budi")
             try await desk.subscribe(id, to: "IDM")
             try await desk.subscribe(id, to: "XYZ")
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func aFrozenEditionTakesNoChange() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let id = try await desk.add("budi")
             for (change, code) in [
                 (AddressChange(NewAddress(raw: "x"), publication: "IDM", from: 102), "edition_frozen"),
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func theRegionFollowsThePostcode() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             for (postcode, region) in [
                 ("40123", "32"), ("29444", "21"), ("29211", "14"), ("99477", "91"), ("00000", nil),
             ] {
@@ -126,7 +126,7 @@ import Testing
 
     /// The freeze joins a whole publication: the planner must see through the function, not call it.
     @Test func addressesInForceAreInlined() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let plan = try await desk.office.read { db in
                 try db.rows(
                     """

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test func formulasAreHarmlessAndRestrictedStayOut() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let id = try await desk.add("=HYPERLINK(1)", phone: "+628118868831", email: "a@example.id")
             let restricted = try await desk.add("siti")
             _ = try await desk.change { db in try Privacy.restrict(true, restricted, db, act: Desk.act) }
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func ofOnePublication() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             try await desk.add("budi")
             let reader = try await desk.add("siti")
             try await desk.subscribe(reader, to: "XYZ")

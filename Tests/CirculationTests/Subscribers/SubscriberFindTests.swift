@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test func everyWayOfAsking() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let id = try await desk.add("budi santoso", phone: "+628118868831", email: "budi@example.id")
             try await desk.add(
                 "siti aminah", phone: "+62215201234", address: "Komp. Griya Asri Blok C No. 7, Cibinong",
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func looksAreLogged() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let id = try await desk.add("budi santoso")
             _ = try await find("budi santoso", desk)
             _ = try await desk.change { db in try Subscribers.show(PublicNumber.subscriber.text(id), db, act: Desk.act)
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func thePlanOfAPhone() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let plan = try await desk.change { db in
                 try db.execute(
                     """
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func aKnownPhoneIsTold() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let first = try await desk.add("budi santoso", phone: "+628118868831")
             let added = try await desk.change { db in
                 try Subscribers.add(
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func namesAreBounded() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             for (name, code) in [("  ", "name_missing"), (String(repeating: "a", count: 1_000_000), "name_too_long")] {
                 let refusal = try await #require(throws: Refusal.self) { try await desk.add(name) }
                 #expect(refusal.code == code)

@@ -11,7 +11,7 @@ import Testing
     }
 
     @Test func everythingGoesOverAndComesBack() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let kept = try await desk.add("budi santoso", phone: "+628118868831")
             let other = try await desk.add(
                 "b. santoso", phone: "+628118868831", email: "b@example.id", address: "Jl. Mawar 2, Medan")
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func whoHasNoAddressGetsOne() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let kept = try await desk.add("budi santoso", address: nil)
             let other = try await desk.add("budi santoso")
             let (keptNumber, otherNumber) = (number(kept), number(other))
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func onlyTwoKeysMergeByThemselves() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let a = try await desk.add("budi santoso", phone: "+628118868831", email: "budi@example.id")
             let b = try await desk.add(
                 "budi santosa", phone: "+628118868831", email: "budi@example.id", address: "Medan", postcode: nil)
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test func restrictionSurvivesAndNeedsAReason() async throws {
-        try await Desk.open { desk in
+        try await Desk.open { desk async throws in
             let kept = try await desk.add("budi santoso")
             let other = try await desk.add("budi santoso")
             _ = try await desk.change { db in try Privacy.restrict(true, other, db, act: Desk.act) }
