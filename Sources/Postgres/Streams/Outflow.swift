@@ -45,7 +45,7 @@ final class Outflow<Element: Sendable>: Sendable {
             defer { state.reader = nil }
             return state.reader
         }
-        reader?.resume(with: end.map { nil })
+        reader?.resume(with: end.map { Optional<Element>.none })
     }
 
     /// The next value; nil after the last.
@@ -53,7 +53,7 @@ final class Outflow<Element: Sendable>: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             let ready = state.withLock { state -> Result<Element?, any Error>? in
                 if !state.buffer.isEmpty { return .success(state.buffer.removeFirst()) }
-                if let end = state.end { return end.map { nil } }
+                if let end = state.end { return end.map { Optional<Element>.none } }
                 state.reader = continuation
                 return nil
             }
