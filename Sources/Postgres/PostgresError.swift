@@ -47,6 +47,8 @@ public struct PostgresError: Error, Sendable {
 
     init(_ failure: PQFailure) { self.init(failure.diagnostics, lost: failure.lost) }
 
+    /// The same error with the statement and the place it was asked for, unless it has them already.
+    @usableFromInline
     func at(_ sql: String?, _ file: StaticString, _ line: Int) -> PostgresError {
         var copy = self
         copy.sql = copy.sql ?? sql

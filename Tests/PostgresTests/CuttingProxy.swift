@@ -1,5 +1,6 @@
 import Glibc
-import Synchronization
+
+@testable import Postgres
 
 /// Stands between libpq and the server, and can cut the line right after a COMMIT was passed on.
 final class CuttingProxy: Sendable {
@@ -7,7 +8,7 @@ final class CuttingProxy: Sendable {
     let folder: String
     private let listener: Int32
     private let server: String
-    private let cutting = Mutex(false)
+    private let cutting = Locked(false)
 
     struct Failed: Error {}
 

@@ -1,6 +1,5 @@
-import Postgres
+@testable import Postgres
 import Support
-import Synchronization
 
 /// An empty database for one test, and a pool to it whose user may kill connections.
 func withScratch<R: Sendable>(lanes: Int = 2, _ body: (Pool, TestDatabase) async throws -> R) async throws -> R {
@@ -76,7 +75,7 @@ extension Pool {
 
 /// Counts from any thread.
 final class Tally: Sendable {
-    private let number = Mutex(0)
+    private let number = Locked(0)
 
     var count: Int { number.withLock { $0 } }
 

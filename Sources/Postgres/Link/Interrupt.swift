@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Synchronization
 
 /// Lets another thread end a wait of a lane: a pipe that `poll` watches beside the socket.
 final class Interrupt: Sendable {
@@ -7,7 +6,7 @@ final class Interrupt: Sendable {
     let descriptor: Int32
     private let writer: Int32
     /// Which work may be interrupted now: a cancellation that comes late must not hit the next one's work.
-    private let current = Mutex<UInt64>(0)
+    private let current = Locked<UInt64>(0)
 
     init() {
         var ends: (Int32, Int32) = (-1, -1)

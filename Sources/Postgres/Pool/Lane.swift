@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import Glibc
-internal import Synchronization
 
 /// A thread that owns one connection and does one piece of work at a time.
 final class Lane: Sendable {
@@ -13,7 +12,7 @@ final class Lane: Sendable {
 
     let number: Int
     let interrupt = Interrupt()
-    private let mailbox = Mutex<Message?>(nil)
+    private let mailbox = Locked<Message?>(nil)
     private let mail = DispatchSemaphore(value: 0)
 
     /// Starts the thread; it connects when the first work arrives.

@@ -1,10 +1,8 @@
-internal import Synchronization
-
 /// Carries one value that is not Sendable from a lane to the task that asked for it; opened once.
 final class Parcel<R>: Sendable {
-    private let content: Mutex<R?>
+    private let content: Locked<R?>
 
-    init(_ value: sending R) { content = Mutex(value) }
+    init(_ value: sending R) { content = Locked(value) }
 
     func open() throws(PostgresError) -> sending R {
         let value = content.withLock { slot in

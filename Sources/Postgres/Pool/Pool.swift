@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Lanes to one database. Each is a thread with a connection; work on it is a synchronous closure.
 public final class Pool: Sendable {
     private struct Guts {
@@ -18,7 +16,7 @@ public final class Pool: Sendable {
 
     private let configuration: Configuration
     private let onConnect: (@Sendable (Session) throws -> Void)?
-    private let guts: Mutex<Guts>
+    private let guts: Locked<Guts>
 
     /// A pool; it connects when the first work arrives.
     ///
@@ -31,7 +29,7 @@ public final class Pool: Sendable {
     ) {
         self.configuration = configuration
         self.onConnect = onConnect
-        guts = Mutex(Guts(state: PoolState(limit: lanes)))
+        guts = Locked(Guts(state: PoolState(limit: lanes)))
     }
 
     deinit {

@@ -19,9 +19,9 @@ extension Session {
             _ = try query("declare " + SQL(pieces: [.text(name)]) + " no scroll cursor for " + sql, file, line)
             var read = batch
             while read == batch {
-                let result = try query(SQL(pieces: [.text("fetch \(batch) from \(name)")]), file, line)
-                read = result.rows
-                try located(sql, file, line) { try result.readRows(body) }
+                let result = try self.read(SQL(pieces: [.text("fetch \(batch) from \(name)")]), file, line)
+                read = result.count
+                try located(sql, file, line) { try result.forEach(body) }
             }
             _ = try link.runPlain(alone ? "commit" : "close \(name)")
         } catch {

@@ -42,19 +42,36 @@ public struct RowReader: ~Copyable {
     }
 }
 
-extension PQResult {
-    /// Hands each row to a closure.
-    func readRows(_ body: (inout RowReader) throws -> Void) throws {
-        let columns = self.columns
-        try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: max(1, columns)) { types in
-            for column in 0..<columns { types[column] = type(ofColumn: column) }
-            guard let base = types.baseAddress else { return }
-            var reader = RowReader(values, types: UnsafePointer(base), columns: columns)
-            for row in 0..<Int32(rows) {
-                reader.row = row
-                reader.column = 0
-                try body(&reader)
-            }
+/// The rows of a result with the types of its columns, which are asked for once.
+@usableFromInline
+struct ResultRows: ~Copyable {
+    let result: PQResult
+    private let types: UnsafeMutablePointer<UInt32>
+    @usableFromInline let count: Int
+
+    init(_ result: consuming PQResult) {
+        let columns = result.columns
+        types = .allocate(capacity: max(1, columns))
+        for column in 0..<columns { (types + column).initialize(to: result.type(ofColumn: column)) }
+        count = result.rows
+        self.result = result
+    }
+
+    @usableFromInline
+    deinit { types.deallocate() }
+
+    /// Reads the rows; valid as long as this value lives.
+    @usableFromInline
+    func reader() -> RowReader { RowReader(result.values, types: UnsafePointer(types), columns: result.columns) }
+
+    /// Hands each row to a closure. Inlined into callers, whose types are known there and nowhere else.
+    @inlinable
+    func forEach(_ body: (inout RowReader) throws -> Void) throws {
+        var reader = reader()
+        for row in 0..<Int32(truncatingIfNeeded: count) {
+            reader.row = row
+            reader.column = 0
+            try body(&reader)
         }
     }
 }

@@ -21,11 +21,11 @@ public final class Session {
         _ sql: SQL, as type: (repeat (each T)).Type = (repeat (each T)).self,
         file: StaticString = #fileID, line: Int = #line
     ) throws -> [(repeat each T)] {
-        let result = try query(sql, file, line)
+        let result = try read(sql, file, line)
         var rows: [(repeat each T)] = []
-        rows.reserveCapacity(result.rows)
+        rows.reserveCapacity(result.count)
         try located(sql, file, line) {
-            try result.readRows { reader in rows.append((repeat try reader.next((each T).self))) }
+            try result.forEach { reader in rows.append((repeat try reader.next((each T).self))) }
         }
         return rows
     }
@@ -49,13 +49,18 @@ public final class Session {
     }
 
     /// Every row through a closure that reads it value by value; the fast way into structs.
+    @inlinable
     public func fetch<R>(
         _ sql: SQL, file: StaticString = #fileID, line: Int = #line, _ map: (inout RowReader) throws -> R
     ) throws -> [R] {
-        let result = try query(sql, file, line)
+        let result = try read(sql, file, line)
         var mapped: [R] = []
-        mapped.reserveCapacity(result.rows)
-        try located(sql, file, line) { try result.readRows { reader in mapped.append(try map(&reader)) } }
+        mapped.reserveCapacity(result.count)
+        do {
+            try result.forEach { reader in mapped.append(try map(&reader)) }
+        } catch let error as PostgresError {
+            throw error.at(sql.description, file, line)
+        }
         return mapped
     }
 
@@ -102,6 +107,11 @@ public final class Session {
 
     func query(_ sql: SQL, _ file: StaticString, _ line: Int) throws(PostgresError) -> PQResult {
         do { return try link.run(sql) } catch { throw error.at(sql.description, file, line) }
+    }
+
+    @usableFromInline
+    func read(_ sql: SQL, _ file: StaticString, _ line: Int) throws(PostgresError) -> ResultRows {
+        ResultRows(try query(sql, file, line))
     }
 
     /// Adds the statement and the place to errors of decoding.

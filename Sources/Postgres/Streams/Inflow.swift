@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Synchronization
 
 /// Carries chunks from a task, which may not block, to a lane's thread, which may. Holds one chunk at a time.
 final class Inflow: Sendable {
@@ -10,7 +9,7 @@ final class Inflow: Sendable {
         var readerLeft = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let arrived = DispatchSemaphore(value: 0)
 
     /// Hands over a chunk, and waits until it was taken; false when nobody reads any more.

@@ -1,5 +1,4 @@
 internal import PQ
-internal import Synchronization
 
 /// Listens to NOTIFY on a connection of its own, and comes back when that is lost.
 ///
@@ -19,7 +18,7 @@ public final class Listener: Sendable {
 
     private let interrupt = Interrupt()
     private let work: UInt64
-    private let stopped = Mutex(false)
+    private let stopped = Locked(false)
     private let continuation: AsyncStream<Event>.Continuation
 
     /// Starts listening.

@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Synchronization
 
 /// Carries values from a lane's thread, which may block, to a task, which may not. Bounded, for one reader.
 final class Outflow<Element: Sendable>: Sendable {
@@ -10,7 +9,7 @@ final class Outflow<Element: Sendable>: Sendable {
         var readerLeft = false
     }
 
-    private let state = Mutex(State())
+    private let state = Locked(State())
     private let room: DispatchSemaphore
 
     init(capacity: Int) {
@@ -46,7 +45,7 @@ final class Outflow<Element: Sendable>: Sendable {
             defer { state.reader = nil }
             return state.reader
         }
-        reader?.resume(with: end.map { nil })
+        reader?.resume(with: end.map { Optional<Element>.none })
     }
 
     /// The next value; nil after the last.
@@ -54,7 +53,7 @@ final class Outflow<Element: Sendable>: Sendable {
         try await withCheckedThrowingContinuation { continuation in
             let ready = state.withLock { state -> Result<Element?, any Error>? in
                 if !state.buffer.isEmpty { return .success(state.buffer.removeFirst()) }
-                if let end = state.end { return end.map { nil } }
+                if let end = state.end { return end.map { Optional<Element>.none } }
                 state.reader = continuation
                 return nil
             }

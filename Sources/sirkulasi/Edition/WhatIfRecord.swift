@@ -1,4 +1,5 @@
 import Circulation
+import Postgres
 
 extension WhatIf {
     /// Everything, for a program. Figures of editions that the change does not touch are left in: a plan is read whole.
@@ -23,7 +24,7 @@ extension WhatIf {
                 || differs(deferred[index])
         }
         return head(number) + [
-            "editions": .records(changedEditions.map(\.flattened)), "figures": .records(differing.map(\.element)),
+            "editions": .records(changedLines), "figures": .records(differing.map(\.element)),
         ]
     }
 
@@ -73,6 +74,21 @@ extension WhatIf {
         }
     }
 
+    /// The same on a line each: "7–8 → 6–7".
+    private var changedLines: [Record] {
+        outcome.timeline.editions.compactMap { edition in
+            guard let old = before.edition(id: edition.id), old != edition else { return nil }
+            func both(_ text: (Edition) -> String) -> Value {
+                .text(text(old) == text(edition) ? text(old) : "\(text(old)) → \(text(edition))")
+            }
+            return [
+                "edition": .number(edition.number), "state": .word(edition.state.rawValue),
+                "weight": both { String($0.weight) }, "slots": both(\.slotText),
+                "cover_date": both { $0.coverDate.description }, "mail_on": both { $0.mailOn.description },
+            ]
+        }
+    }
+
     private func state(_ edition: Edition) -> Record {
         [
             "state": .word(edition.state.rawValue), "weight": .number(edition.weight),
@@ -84,18 +100,10 @@ extension WhatIf {
     }
 }
 
-extension Record {
-    /// `before` and `after` of a changed edition side by side: only the members that differ, "planned → skipped" in words
-    /// of the same line.
-    fileprivate var flattened: Record {
-        guard case .record(let old) = self["before"]?.kind, case .record(let new) = self["after"]?.kind else {
-            return self
-        }
-        var flat = Record(fields.filter { $0.key == "edition" })
-        for key in ["state", "weight", "slots", "cover_date", "mail_on"] {
-            guard let before = old[key], let after = new[key] else { continue }
-            flat[key] = before == after ? .list([before]) : .list([before, "→", after])
-        }
-        return flat
+extension Edition {
+    /// Its slots for a person, both ends included: "7", "7–8", "–" for none.
+    fileprivate var slotText: String {
+        guard let first = slots.first, let last = slots.last else { return "–" }
+        return first == last ? "\(first)" : "\(first)–\(last)"
     }
 }
