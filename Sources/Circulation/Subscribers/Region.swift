@@ -20,8 +20,9 @@ public struct Region: Sendable, Hashable {
     public static func find(_ text: String, limit: Int = 20, _ db: Session) throws -> [Region] {
         let bare = text.filter { !$0.isWhitespace }
         if bare.first?.isNumber == true {
-            return try all(
-                db, where: "r.region_code = \(bare) or r.region_code = region_of_postcode(\(bare))", limit: limit)
+            let isPostcode = bare.utf8.count == 5 && bare.utf8.allSatisfy { (48...57).contains($0) }
+            let place: SQL = isPostcode ? "region_of_postcode(\(bare))" : "\(bare)"
+            return try all(db, where: "r.region_code = \(place)", limit: limit)
         }
         let key = key(text)
         guard !key.isEmpty else { return [] }
