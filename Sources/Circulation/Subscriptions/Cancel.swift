@@ -37,7 +37,7 @@ extension Subscriptions {
     /// new ÷ old, the rest is refunded. More: the extra must be paid (design.md §3 "Copies").
     ///
     /// `extra`: what was paid for more copies, minor units; nil when nothing was.
-    /// - Throws: `Refusal` `copies_unchanged`, `payment_required`, `nothing_to_change`.
+    /// - Throws: `Refusal` `copies_unchanged`, `price_negative`, `payment_required`, `nothing_to_change`.
     public static func changeCopies(
         _ id: Int64, to copies: Int, extra: Purchase?, _ db: Session, act: Act
     ) throws -> SubscriptionView {
@@ -52,13 +52,7 @@ extension Subscriptions {
             throw Refusal(
                 "copies_unchanged", id: "Sudah \(old) eksemplar.", en: "It is \(old) copies already.")
         }
-        let paying = standing.ahead.contains { $0.price > 0 }
-        guard copies < old || !paying || extra?.paid == true else {
-            throw Refusal(
-                "payment_required", id: "Menambah eksemplar perlu pembayaran.", en: "More copies need a payment.",
-                hint: Phrase(
-                    id: "Tambahkan --price TAMBAHAN --paid.", en: "Add --price EXTRA --paid."))
-        }
+        try check(extra, raising: copies > old, on: standing)
         var refund: Int64 = 0
         var extraPrice = extra?.price ?? 0
         for term in standing.ahead {
@@ -67,6 +61,28 @@ extension Subscriptions {
         }
         try db.execute("update subscription set copies = \(Int32(copies)) where subscription_id = \(id)")
         return try view(id, db, refund: refund)
+    }
+
+    /// Money that comes with a change of copies is paid, is not negative, and has issues to go to.
+    private static func check(_ extra: Purchase?, raising: Bool, on standing: Standing) throws {
+        let price = extra?.price ?? 0
+        guard price >= 0 else {
+            throw Refusal("price_negative", id: "Harga tidak boleh negatif.", en: "A price cannot be negative.")
+        }
+        let needsPayment = price > 0 || (raising && standing.ahead.contains { $0.price > 0 })
+        guard !needsPayment || extra?.paid == true else {
+            throw Refusal(
+                "payment_required", id: "Menambah eksemplar perlu pembayaran.", en: "More copies need a payment.",
+                hint: Phrase(id: "Tambahkan --price TAMBAHAN --paid.", en: "Add --price EXTRA --paid."))
+        }
+        guard price == 0 || !standing.ahead.isEmpty else {
+            throw Refusal(
+                "nothing_to_change", id: "Tidak ada edisi tersisa yang bisa ditambah eksemplarnya.",
+                en: "There are no issues left to add copies to.",
+                hint: Phrase(
+                    id: "Perpanjang dulu: sirkulasi subscription renew.",
+                    en: "Renew first: sirkulasi subscription renew."))
+        }
     }
 
     /// - Returns: what is owed back of this term.
