@@ -108,4 +108,22 @@ import Testing
             #expect(try await department.view(id).terms[0].earned == 300_000)
         }
     }
+
+    @Test func `times in sentences are those of the publication's zone`() async throws {
+        try await withTestDatabase { database in
+            let department = try await Department(database)
+            let recipient = try await department.subscriber()
+            let added = try await department.change { db, act in
+                try Subscriptions.add(
+                    .init(
+                        publication: "IDM", recipient: recipient,
+                        purchase: Purchase(slots: 12, price: 600_000, paid: true)), db, act: act)
+            }
+            #expect(added.promise?.id.contains("2026-01-20 17:00 WIB") == true)
+            try await department.freeze(101...101)
+            let because = try await department.explain(added.subscription.id, 101).because.map(\.id)
+            #expect(because.first?.contains("2026-01-20 17:00 WIB") == true)
+            #expect(because.contains { $0.hasPrefix("Dibayar 2026-01-02 09:00 WIB") })
+        }
+    }
 }

@@ -119,12 +119,13 @@ extension Runs {
         _ copy: Explanation.Copy, _ standing: Standing, _ edition: Edition, _ db: Session
     ) throws -> Explanation {
         let run = try Run.with(id: copy.run, db)
+        let frozenAt = try standing.timeline.publication.local(run.frozenAt, db)
         var because = [
             Phrase(
                 id:
-                    "Label \(copy.labelNo) dalam proses \(run.ordinal == 1 ? "utama" : "susulan \(run.ordinal - 1)") edisi \(edition.number), dibekukan \(run.frozenAt.map(\.description) ?? "–") oleh \(run.frozenBy ?? "–").",
+                    "Label \(copy.labelNo) dalam proses \(run.ordinal == 1 ? "utama" : "susulan \(run.ordinal - 1)") edisi \(edition.number), dibekukan \(frozenAt) oleh \(run.frozenBy ?? "–").",
                 en:
-                    "Label \(copy.labelNo) in the \(run.ordinal == 1 ? "main run" : "supplement \(run.ordinal - 1)") of edition \(edition.number), frozen \(run.frozenAt.map(\.description) ?? "–") by \(run.frozenBy ?? "–")."
+                    "Label \(copy.labelNo) in the \(run.ordinal == 1 ? "main run" : "supplement \(run.ordinal - 1)") of edition \(edition.number), frozen \(frozenAt) by \(run.frozenBy ?? "–")."
             )
         ]
         if copy.purpose == "grace" {
@@ -132,7 +133,7 @@ extension Runs {
                 Phrase(
                     id: "Masa tenggang: jatah berbayar sudah habis.", en: "Grace: the paid slots had ended."))
         } else if let term = standing.terms.first(where: { $0.id == copy.term }) {
-            because += try behind(term, copy, db)
+            because += try behind(term, copy, standing.timeline.publication, db)
         }
         let reason = Explanation.Reason(rawValue: copy.purpose) ?? .entitled
         return Explanation(
@@ -141,7 +142,9 @@ extension Runs {
     }
 
     /// The purchase, its payment and the request behind a copy.
-    private static func behind(_ term: Term, _ copy: Explanation.Copy, _ db: Session) throws -> [Phrase] {
+    private static func behind(
+        _ term: Term, _ copy: Explanation.Copy, _ publication: Publication, _ db: Session
+    ) throws -> [Phrase] {
         var because = [
             copy.kCount > 0
                 ? Phrase(
@@ -160,8 +163,9 @@ extension Runs {
         }
         guard let (paidAt, reference, bill, request) = facts.first else { return because }
         if let paidAt {
+            let day = try publication.local(paidAt, db)
             let note = reference.map { " (\($0))" } ?? ""
-            because.append(Phrase(id: "Dibayar \(paidAt)\(note).", en: "Paid \(paidAt)\(note)."))
+            because.append(Phrase(id: "Dibayar \(day)\(note).", en: "Paid \(day)\(note)."))
         }
         if let bill { because.append(Phrase(id: "Tagihan \(bill).", en: "Bill \(bill).")) }
         if let request {
@@ -202,12 +206,13 @@ extension Runs {
         if let hold, let why = standing.holds.first(where: { $0.id == hold })?.reason {
             because.append(Phrase(id: "Alasan jeda: \(why).", en: "The hold's reason: \(why)."))
         }
+        let recordedAt = try standing.timeline.publication.local(at, db)
         because.append(
             Phrase(
                 id:
-                    "Tercatat dalam \(ordinal == 1 ? "proses utama" : "susulan \(ordinal - 1)"), \(at.map(\.description) ?? "–").",
+                    "Tercatat dalam \(ordinal == 1 ? "proses utama" : "susulan \(ordinal - 1)"), \(recordedAt).",
                 en:
-                    "Recorded in the \(ordinal == 1 ? "main run" : "supplement \(ordinal - 1)"), \(at.map(\.description) ?? "–")."
+                    "Recorded in the \(ordinal == 1 ? "main run" : "supplement \(ordinal - 1)"), \(recordedAt)."
             ))
         return Explanation(
             subscription: standing.subscription.id, edition: edition.number, reason: reason, because: because, copy: nil

@@ -23,7 +23,7 @@ public enum Runs {
         try close(ledger, db, act: act)
         try db.execute("update edition set state = 'frozen' where edition_id = \(edition.id)")
         run = try Run.with(id: run.id, db)
-        return try view(of: run, timeline, db, warning: warning(edition, act))
+        return try view(of: run, timeline, db, warning: warning(edition, timeline.publication, db, act))
     }
 
     /// Freezes a supplement of a frozen edition: whoever is entitled and has no copy yet.
@@ -111,13 +111,16 @@ public enum Runs {
             """)
     }
 
-    private static func warning(_ edition: Edition, _ act: Act) -> Phrase? {
+    private static func warning(
+        _ edition: Edition, _ publication: Publication, _ db: Session, _ act: Act
+    ) throws -> Phrase? {
         guard act.now < edition.cutoffAt else { return nil }
+        let cutoff = try publication.local(edition.cutoffAt, db)
         return Phrase(
             id:
-                "Batas pesan edisi \(edition.number) baru lewat pada \(edition.cutoffAt); pesanan sampai saat itu masuk lewat susulan.",
+                "Batas pesan edisi \(edition.number) baru lewat pada \(cutoff); pesanan sampai saat itu masuk lewat susulan.",
             en:
-                "The cut-off of edition \(edition.number) is only at \(edition.cutoffAt); orders until then come by supplement."
+                "The cut-off of edition \(edition.number) is only at \(cutoff); orders until then come by supplement."
         )
     }
 }

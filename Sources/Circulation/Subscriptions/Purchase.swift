@@ -41,7 +41,7 @@ extension Subscriptions {
         let served = try ServedCopy.all(of: standing.subscription, db)
         let override = try purchase.startEdition.map { try timeline.edition($0) }
         let start = try standing.start(at: act.now, override: override, served: Set(served.map(\.editionID)))
-        let promise = promise(start.edition, override: override, timeline)
+        let promise = try promise(start.edition, override: override, timeline, db)
         let audience = try Audience.named(standing.subscription.audience, db)
         let free = purchase.price == 0 && !audience.paid
         guard purchase.paid || free else {
@@ -82,7 +82,9 @@ extension Subscriptions {
         if purchase.startEdition != nil { _ = try act.requiredReason() }
     }
 
-    private static func promise(_ edition: Edition, override: Edition?, _ timeline: Timeline) -> Phrase {
+    private static func promise(
+        _ edition: Edition, override: Edition?, _ timeline: Timeline, _ db: Session
+    ) throws -> Phrase {
         if override != nil {
             return edition.isFrozen
                 ? Phrase(
@@ -100,9 +102,10 @@ extension Subscriptions {
                     "Starts with edition \(edition.number): frozen, but its cut-off is still open; sent by a supplement."
             )
         }
+        let cutoff = try timeline.publication.local(edition.cutoffAt, db)
         return Phrase(
-            id: "Mulai edisi \(edition.number): edisi pertama yang batas pesannya (\(edition.cutoffAt)) belum lewat.",
-            en: "Starts with edition \(edition.number): the first whose cut-off (\(edition.cutoffAt)) is still open.")
+            id: "Mulai edisi \(edition.number): edisi pertama yang batas pesannya (\(cutoff)) belum lewat.",
+            en: "Starts with edition \(edition.number): the first whose cut-off (\(cutoff)) is still open.")
     }
 
     /// n slots: those of the recouped editions, then consecutive ones from `slot` on.

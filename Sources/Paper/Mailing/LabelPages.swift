@@ -17,9 +17,7 @@ public enum LabelPages {
         let job = LabelJob(
             title: "\(run.publication.name) \(run.edition.number) · \(run.edition.label)", edition: run.edition.number,
             run: run.runs.map { String($0.id) }.joined(separator: ", "),
-            sha256: first?.labelsSHA256.map {
-                $0.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-            },
+            sha256: first?.labelsSHA256?.hex,
             made: first?.frozenAt?.description)
         let pdf = try LabelPDF(file: path, sheet: sheet, job: job, mark: mark, language: language)
         let condition = try run.condition(db)

@@ -11,6 +11,8 @@ struct ExplainCommand: CirculationCommand, Captioned {
         "because": Phrase(id: "karena", en: "because"),
         "copy": Phrase(id: "eksemplar", en: "copy"),
         "entitled": Phrase(id: "berhak", en: "entitled"),
+        "k_count": Phrase(id: "jatah terpakai", en: "slots used"),
+        "k_first": Phrase(id: "jatah ke", en: "slot number"),
         "label_no": Phrase(id: "nomor label", en: "label number"),
         "not_frozen": Phrase(id: "belum dibekukan", en: "not frozen"),
         "not_started": Phrase(id: "belum mulai", en: "not started"),

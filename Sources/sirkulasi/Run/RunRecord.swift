@@ -46,10 +46,3 @@ extension Verification {
         return record
     }
 }
-
-extension [UInt8] {
-    /// Lower-case hexadecimal digits.
-    var hex: String {
-        map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-    }
-}
