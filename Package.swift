@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "sirkulasi", targets: ["sirkulasi"]),
         .library(name: "Postgres", targets: ["Postgres"]),
+        .library(name: "Circulation", targets: ["Circulation"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -43,10 +44,12 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "Paper", dependencies: ["Circulation", "Postgres", "CPango", "CXLSXWriter"], swiftSettings: settings),
+        .target(
+            name: "Demo", dependencies: ["Circulation", "Intake", "Postgres"], swiftSettings: settings),
         .executableTarget(
             name: "sirkulasi",
             dependencies: [
-                "Cluster", "Circulation", "Intake", "Paper", "Postgres",
+                "Cluster", "Circulation", "Demo", "Intake", "Paper", "Postgres",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -66,6 +69,7 @@ let package = Package(
         .testTarget(name: "CirculationTests", dependencies: ["Circulation", "Support"], swiftSettings: settings),
         .testTarget(name: "ScenarioTests", dependencies: ["Circulation", "Support"], swiftSettings: settings),
         .testTarget(name: "IntakeTests", dependencies: ["Intake", "Support"], swiftSettings: settings),
+        .testTarget(name: "DemoTests", dependencies: ["Demo", "Support"], swiftSettings: settings),
         .testTarget(name: "PaperTests", dependencies: ["Paper", "Support"], swiftSettings: settings),
         .testTarget(
             name: "CommandTests", dependencies: ["Support", "sirkulasi"], swiftSettings: settings),

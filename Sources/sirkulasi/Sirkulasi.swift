@@ -15,6 +15,7 @@ struct Sirkulasi: AsyncParsableCommand {
         EditionGroup.self,
         RegionGroup.self,
         NumberGroup.self,
+        DemoGroup.self,
         DatabaseGroup.self,
     ]
 

@@ -36,6 +36,16 @@ import Testing
         #expect(read.kind.kind == .new)
     }
 
+    @Test(arguments: [
+        ("Mohon ganti alamat kirim:\nNama: Sari\nAlamat: Jl. Anggrek 7 Bekasi", KindGuess.Kind.changeAddress),
+        ("Tolong ubah alamat: Jl. Anggrek 7 Bekasi", .changeAddress),
+        ("Tolong langganan saya dijeda dulu 2 edisi, sedang dinas luar", .hold),
+        ("Mau langganan\nNama: Sari\nAlamat: Jl. Jeda 7 Bekasi", .new),
+    ])
+    func `a wish that runs into a label is a wish`(text: String, kind: KindGuess.Kind) {
+        #expect(OrderText.read(text).kind.kind == kind)
+    }
+
     @Test func oneLineAndNoSeparators() {
         let one = OrderText.read(
             "Nama: Sari, Alamat: Jl. Anggrek 7, Blok C/12 Bekasi 17111, HP: 081234567890, Lama: 12 bln")

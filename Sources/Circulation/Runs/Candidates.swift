@@ -74,7 +74,8 @@ struct Candidates {
             """)
     }
 
-    /// Sorting and hashing a million rows in memory; a plan for one big statement, not for a thousand small ones.
+    /// Sorting and hashing a million rows in memory; a plan for one big statement, not for a thousand small ones. Nobody may
+    /// have counted the books since they filled: for a long list the planner is not let guess that they are short.
     private func prepare(_ db: Session) throws {
         try db.script(
             """
@@ -82,6 +83,12 @@ struct Candidates {
             set local synchronize_seqscans = off; set local hash_mem_multiplier = 1;
             drop table if exists pg_temp.candidate;
             """)
+        let isLong = try db.one(
+            """
+            select count(*) > 5000 from (select from term where publication_id = \(publication) and slots && \(reach)
+                                         limit 5001) reached
+            """, as: Bool.self)
+        if isLong { try db.script("set local enable_nestloop = off") }
     }
 
     /// Terms with a slot in reach. A double edition may be paid by two chained terms: the first is the copy's, the second a

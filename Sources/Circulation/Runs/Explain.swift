@@ -233,7 +233,9 @@ extension Runs {
         }
         var because = [sentence(reason, edition)]
         if reason == .notFrozen { because.append(forecast(standing, edition)) }
-        if reason == .notStarted {
+        if reason == .notStarted, standing.slots.isEmpty, let waiting = try awaitedPayment(standing, db) {
+            because.append(waiting)
+        } else if reason == .notStarted {
             let covered = standing.slots.ranges.contains { $0.overlaps(edition.reach) }
             because.append(
                 covered
@@ -249,6 +251,20 @@ extension Runs {
         return Explanation(
             subscription: standing.subscription.id, edition: edition.number, reason: reason, because: because, copy: nil
         )
+    }
+
+    /// The bill that a subscription without any slot waits for.
+    private static func awaitedPayment(_ standing: Standing, _ db: Session) throws -> Phrase? {
+        let bill = try db.first(
+            """
+            select bill_id from bill where subscription_id = \(standing.subscription.id) and state = 'open'
+            order by bill_id limit 1
+            """, as: Int64.self)
+        return bill.map {
+            Phrase(
+                id: "Belum dibayar: mulai setelah tagihan \($0) lunas.",
+                en: "Not paid: it starts when bill \($0) is paid.")
+        }
     }
 
     private static func forecast(_ standing: Standing, _ edition: Edition) -> Phrase {

@@ -56,7 +56,8 @@ enum KindWords {
         (
             .hold, 0.8,
             [
-                "berhenti sementara", "cuti langganan", "tunda", "ditunda", "menunda", "jangan kirim dulu",
+                "berhenti sementara", "cuti langganan", "jeda", "dijeda", "menjeda", "jeda dulu", "cuti dulu", "tunda",
+                "ditunda", "menunda", "jangan kirim dulu",
                 "tahan dulu",
                 "hold", "stop sementara", "libur dulu", "ditahan dulu",
             ]

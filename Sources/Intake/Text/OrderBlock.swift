@@ -36,6 +36,10 @@ struct OrderBlock {
             plain(line, trimmed)
         } else {
             for (index, part) in labelled.enumerated() { self.labelled(part, joint: index == 0 ? "\n" : ", ") }
+            if labelled[0].meaning == nil, labelled.count > 1 {
+                // "Mohon ganti alamat kirim:": the label is half of the wish.
+                wish += labelled[0].text + " " + labelled[1].whole.dropLast(labelled[1].text.count) + "\n"
+            }
         }
         blankBefore = false
     }

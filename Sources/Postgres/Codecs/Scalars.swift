@@ -82,6 +82,17 @@ extension Double: PostgresCodable {
     }
 }
 
+extension Float: PostgresCodable {
+    @inlinable public static var postgresType: PostgresType { .float4 }
+    @inlinable public func encode(into buffer: inout ByteBuffer) { buffer.write(integer: bitPattern) }
+
+    @inlinable
+    public init(decoding bytes: UnsafeRawBufferPointer, type: PostgresType) throws {
+        guard bytes.count == 4 else { throw PostgresError.malformed("floating-point number of \(bytes.count) bytes") }
+        self = Float(bitPattern: UInt32(bigEndian: bytes.loadUnaligned(as: UInt32.self)))
+    }
+}
+
 /// Text in every spelling the server has, the labels of enumerations and other types of one's own included.
 extension String: PostgresCodable {
     @inlinable public static var postgresType: PostgresType { .text }

@@ -17,6 +17,7 @@ struct RequestGroup: ParsableCommand, Captioned {
 
     static let captions = [
         "bodies": Phrase(id: "kiriman", en: "bodies"),
+        "body": Phrase(id: "nomor kiriman", en: "body"),
         "cancel": Phrase(id: "berhenti", en: "cancel"),
         "change_address": Phrase(id: "ganti alamat", en: "change of address"),
         "claim": Phrase(id: "keluhan", en: "claim"),

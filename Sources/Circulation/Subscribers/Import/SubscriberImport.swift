@@ -44,6 +44,7 @@ public enum SubscriberImport {
         try rejected { try rejects(after: $0, db) }
         outcome.rejected += turnedDown
         try summarise(file, outcome, db, act: act)
+        if rows > 5000 { try db.execute("select count_books()") }
         return outcome
     }
 

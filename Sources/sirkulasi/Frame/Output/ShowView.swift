@@ -12,15 +12,26 @@ struct ShowView {
         let captionWidth = simple.reduce(0) { max($0, TextWidth.of(wording.caption($1))) }
         // Figures of a record that has nothing else (counts by class) line up to the right.
         let figures = !simple.isEmpty && simple.allSatisfy { $0.value.kind.isNumeric }
-        let texts = simple.map { TextWidth.harmless(wording.text($0.value)) }
-        let valueWidth = figures && indent > 0 ? texts.reduce(0) { max($0, TextWidth.of($1)) } : 0
-        var out = zip(simple, texts).map { field, text in
+        let texts = simple.map { lines(of: $0.value) }
+        let valueWidth = figures && indent > 0 ? texts.joined().reduce(0) { max($0, TextWidth.of($1)) } : 0
+        var out = zip(simple, texts).flatMap { field, texts in
             let caption = TextWidth.fitted(wording.caption(field), captionWidth, isRight: false)
-            return table.style.dim(caption) + "  "
-                + TextWidth.fitted(text, max(valueWidth, TextWidth.of(text)), isRight: true)
+            return texts.enumerated().map { index, text in
+                table.style.dim(index == 0 ? caption : String(repeating: " ", count: captionWidth)) + "  "
+                    + TextWidth.fitted(text, max(valueWidth, TextWidth.of(text)), isRight: true)
+            }
         }
         for field in record.fields where field.value.isBlock { out += block(field, indent: indent) }
         return out.map { String(repeating: " ", count: indent) + $0 }
+    }
+
+    /// Sentences stand below each other; anything else on one line.
+    private func lines(of value: Value) -> [String] {
+        if case .list(let values) = value.kind, values.count > 1 {
+            let texts = values.map { TextWidth.harmless(wording.text($0)) }
+            if texts.contains(where: { $0.hasSuffix(".") }) { return texts }
+        }
+        return [TextWidth.harmless(wording.text(value))]
     }
 
     private func block(_ field: Field, indent: Int) -> [String] {
