@@ -16,9 +16,9 @@ struct Books {
         let terms: Int
     }
 
-    func write(_ db: Session) throws -> Written {
-        // One summary row in the audit instead of one for each (reliability.md "Audit").
-        _ = try db.one("select set_config('sirkulasi.bulk', 'on', true)", as: String.self)
+    func write(_ db: Session) throws -> Written { try db.inBulk { try writeAll(db) } }
+
+    private func writeAll(_ db: Session) throws -> Written {
         try addRegions(db)
         let people = try takeNumbers(town.size, of: "subscriber_subscriber_id_seq", db)
         try writeSubscribers(from: people, db)

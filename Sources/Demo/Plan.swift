@@ -50,12 +50,12 @@ struct Plan {
         let isUnpaid = audience.isPaid && chance.happens(permille: 12)
         unpaid = isUnpaid ? chain[0] : nil
         terms = isUnpaid ? [] : chain
-        guard !isUnpaid, chance.happens(permille: 25), calendar.frozen > 1 else {
+        guard !isUnpaid, chance.happens(permille: 30) else {
             heldFrom = nil
             heldThrough = nil
             return
         }
-        let from = chance.within(2...(calendar.frozen + 1))
+        let from = chance.within(2...max(2, min(12, calendar.editions.count)))
         heldFrom = from
         heldThrough = chance.happens(permille: 200) ? nil : min(from + chance.below(3), calendar.editions.count)
     }

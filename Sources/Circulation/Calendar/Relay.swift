@@ -111,13 +111,3 @@ enum Relay {
             """)
     }
 }
-
-extension Session {
-    /// Works without an audit row for each row changed; whoever calls leaves a record of its own (`slot_move` here).
-    fileprivate func inBulk<R>(_ body: () throws -> R) throws -> R {
-        try execute("select set_config('sirkulasi.bulk', 'on', true)")
-        let result = try body()
-        try execute("select set_config('sirkulasi.bulk', 'off', true)")
-        return result
-    }
-}

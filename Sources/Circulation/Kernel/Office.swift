@@ -54,3 +54,14 @@ extension Session {
             """, as: (String, String, String, String, String).self)
     }
 }
+
+extension Session {
+    /// Changes many rows without an audit row for each: what is changed as a whole is written down as a whole, by the rows it
+    /// adds or by one summary (reliability.md "Audit").
+    public func inBulk<R>(_ body: () throws -> R) throws -> R {
+        _ = try one("select set_config('sirkulasi.bulk', 'on', true)", as: String.self)
+        let answer = try body()
+        _ = try one("select set_config('sirkulasi.bulk', '', true)", as: String.self)
+        return answer
+    }
+}

@@ -88,7 +88,7 @@ struct Candidates {
             select count(*) > 5000 from (select from term where publication_id = \(publication) and slots && \(reach)
                                          limit 5001) reached
             """, as: Bool.self)
-        if isLong { try db.script("set local enable_nestloop = off") }
+        if isLong { try db.script("set local enable_nestloop = off; set local enable_mergejoin = off") }
     }
 
     /// Terms with a slot in reach. A double edition may be paid by two chained terms: the first is the copy's, the second a
@@ -134,9 +134,7 @@ struct Candidates {
         """
         , known as (
           select l.*, s.class, s.channel, \(recipient) as recipient_id from listed l join subscription s using (subscription_id))
-        select q.*, case when q.reason is null
-                 then (row_number() over (order by (q.reason is not null), q.postcode, q.locality, q.lines, q.name,
-                                                   q.subscription_id))::int end as label_no
+        select q.*, case when q.reason is null then (row_number() over (order by \(Self.postalOrder)))::int end as label_no
         from (
           select k.subscription_id, k.recipient_id, k.term_id, k.copies, k.purpose,
                  case when k.purpose = 'grace' then 'grace' else k.class end as class, k.channel,
@@ -157,13 +155,21 @@ struct Candidates {
         """
     }
 
-    /// New, continuing or returned since the previous weighted edition.
+    /// Bundles, then streets, then names, the same on every server whatever its collation; who is not served stands behind
+    /// (`~` follows every digit), in one text, for a sort compares the first eight bytes of its first key cheaply.
+    private static let postalOrder: SQL = """
+        (case when q.reason is null then q.postcode else '~' end) collate "C", q.locality collate "C", q.lines collate "C",
+        q.name collate "C", q.subscription_id
+        """
+
+    /// New, continuing or returned since the previous weighted edition. Few are not continuing: their earlier terms are looked
+    /// up one by one (a scalar query is never made a hash of all terms).
     private func movement() -> SQL {
         guard previous != nil else { return "'new'" }
         return """
             case when prev.subscription_id is not null then 'continuing'
-                 when exists (select from term o where o.subscription_id = k.subscription_id
-                                and lower(o.slots) < \(slot)) then 'returned'
+                 when (select true from term o where o.subscription_id = k.subscription_id
+                         and lower(o.slots) < \(slot) limit 1) then 'returned'
                  else 'new' end
             """
     }

@@ -14,16 +14,19 @@ enum PassedOver {
         if publication.noAddress == .move { causes.append("no_address") }
         let slot = Int32(edition.firstSlot)
         try db.execute("set constraints term_slots_once_per_subscription deferred")
-        return try db.execute(
-            """
-            with moved as (
-              update term t set slots = slots_moved(t.slots, \(slot), \(Int32(edition.weight)))
-              from candidate c, term before
-              where c.subscription_id = t.subscription_id and c.reason = any(\(causes)) and before.term_id = t.term_id
-                and t.publication_id = \(publication.id) and upper(t.slots) > \(slot)
-              returning t.term_id, before.slots as before, t.slots as after, c.reason)
-            insert into slot_move (term_id, before, after, cause, run_id, at)
-            select term_id, before, after, reason, \(Int64(run.id)), \(act.now) from moved
-            """)
+        // The moves are rows of their own: the audit need not repeat each.
+        return try db.inBulk {
+            try db.execute(
+                """
+                with moved as (
+                  update term t set slots = slots_moved(t.slots, \(slot), \(Int32(edition.weight)))
+                  from candidate c, term before
+                  where c.subscription_id = t.subscription_id and c.reason = any(\(causes)) and before.term_id = t.term_id
+                    and t.publication_id = \(publication.id) and upper(t.slots) > \(slot)
+                  returning t.term_id, before.slots as before, t.slots as after, c.reason)
+                insert into slot_move (term_id, before, after, cause, run_id, at)
+                select term_id, before, after, reason, \(Int64(run.id)), \(act.now) from moved
+                """)
+        }
     }
 }

@@ -113,15 +113,14 @@ public enum RegionLoading {
 
     /// Addresses whose province alone was known, or nothing, learn their kabupaten/kota from the postcode.
     private static func refine(_ db: Session) throws -> Int {
-        _ = try db.one("select set_config('sirkulasi.bulk', 'on', true)", as: String.self)
-        let refined = try db.execute(
-            """
-            update address a set region_code = coalesce(p.regency_code, p.province_code)
-            from postcode p
-            where p.postcode = a.postcode and coalesce(length(a.region_code), 0) < 5
-              and a.region_code is distinct from coalesce(p.regency_code, p.province_code)
-            """)
-        _ = try db.one("select set_config('sirkulasi.bulk', '', true)", as: String.self)
-        return refined
+        try db.inBulk {
+            try db.execute(
+                """
+                update address a set region_code = coalesce(p.regency_code, p.province_code)
+                from postcode p
+                where p.postcode = a.postcode and coalesce(length(a.region_code), 0) < 5
+                  and a.region_code is distinct from coalesce(p.regency_code, p.province_code)
+                """)
+        }
     }
 }
