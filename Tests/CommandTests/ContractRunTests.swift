@@ -49,7 +49,10 @@ import Testing
             #expect(try await desk.expect("run show \(edition)", .object(Self.run)) == posted)
             let list = try await desk.expect("run list --publication IDM", .list(.object(Self.run)))
             #expect(list.list?.count == 3)
-            #expect(try await desk.expect("run verify \(edition)", .object(["intact": .flag]))["intact"] == .flag(true))
+            let verified = try await desk.expect(
+                "run verify \(edition)", .object(Self.run.merging(["intact": .flag]) { $1 }))
+            #expect(verified["intact"] == .flag(true) && verified["run"] == posted["run"])
+            #expect(verified["runs"]?.list?.count == 3)
 
             let again = try await desk.expect(
                 "explain --publication IDM --subscription \(served) --edition 101", Self.explained)
