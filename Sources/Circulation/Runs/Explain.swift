@@ -15,6 +15,14 @@ public struct Explanation: Sendable {
         case notStarted = "not_started"
         case alreadyServed = "already_served"
         case notFrozen = "not_frozen"
+
+        /// A copy stands beside it.
+        public var served: Bool {
+            switch self {
+            case .entitled, .grace, .extension, .replacement, .alreadyServed: true
+            default: false
+            }
+        }
     }
 
     public struct Copy: Sendable {
@@ -39,8 +47,7 @@ public struct Explanation: Sendable {
     /// What stands behind it, in order: copy, term, bill, request, run.
     public let because: [Phrase]
     public let copy: Copy?
-    /// A copy was sent, whatever the reason says beside it.
-    public var served: Bool { copy != nil }
+    public var served: Bool { reason.served }
 }
 
 extension Runs {
