@@ -28,13 +28,15 @@ public struct Backup: Sendable {
     /// - Parameters:
     ///   - file: Its path; nil for one in the data folder, named by the time.
     ///   - now: The time that is noted down.
+    ///   - dryRun: Only says what would be written where; its size is not known before.
     /// - Returns: What was written.
     /// - Throws: `ClusterError` `backup_failed`, `file_refused`, `tool_missing`; `PostgresError`.
-    public func write(to file: String? = nil, now: Instant) async throws -> Saved {
+    public func write(to file: String? = nil, now: Instant, dryRun: Bool = false) async throws -> Saved {
         try database.prepare()
         let (name, isSuperuser, version) = try await Pool.once(try database.administration()) { try Self.facts($0) }
         let stamp = now.description.filter { $0.isNumber }.prefix(14)
         let target = file.map(Self.absolute) ?? "\(home.backups)/\(name)-\(stamp).dump"
+        if dryRun { return Saved(file: target, bytes: 0, database: name, at: now.description) }
         if file == nil { try home.prepareBackups() }
         try dump(to: target, asOwner: !isSuperuser, version: version)
         if file == nil { Files.inherit(target, from: home.path) }

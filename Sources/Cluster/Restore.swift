@@ -29,17 +29,21 @@ public struct Restore: Sendable {
     /// Restores a file.
     /// - Parameters:
     ///   - file: What `Backup` wrote.
+    ///   - dryRun: Only looks: reads the file to its end, refuses what a restore would refuse, and replaces nothing.
     ///   - check: Looks at the restored database before it takes the old one's place; throws to refuse it.
     /// - Returns: What now has which name.
     /// - Throws: `ClusterError` `database_not_empty`, `backup_unreadable`, `restore_failed`, `database_busy`;
     ///   `PostgresError`; whatever `check` throws.
     public func read(
-        _ file: String, check: @escaping @Sendable (Session) throws -> Void
+        _ file: String, dryRun: Bool = false, check: @escaping @Sendable (Session) throws -> Void
     ) async throws -> Restored {
         try database.prepare()
         let target = try await Pool.once(try database.administration()) { db in try Target(db) }
         try Archive(file: file).verify(version: target.major)
         guard target.isEmpty || replaces else { throw notEmpty(target.name) }
+        if dryRun {
+            return Restored(database: target.name, file: file, kept: keepsOld ? Self.aside(target.name) : nil)
+        }
         let admin = Pool(try database.administration(database: "postgres"), lanes: 1)
         let kept = try await admin.closing { try await replace(target, by: file, admin, check) }
         return Restored(database: target.name, file: file, kept: kept)
@@ -128,7 +132,7 @@ public struct Restore: Sendable {
     /// Both names change in one transaction; nobody ever sees neither.
     /// - Returns: The old database's new name, when it is kept.
     private func swap(_ name: String, _ fresh: String, _ admin: Pool) async throws -> String? {
-        let aside = name + "_before_restore"
+        let aside = Self.aside(name)
         try await admin.session { db in try db.execute("drop database if exists \(id: aside) with (force)") }
         for attempt in 1... {
             do {
@@ -152,6 +156,9 @@ public struct Restore: Sendable {
         try await admin.session { db in _ = try db.execute("drop database if exists \(id: aside) with (force)") }
         return nil
     }
+
+    /// The name that an old database is kept under.
+    private static func aside(_ name: String) -> String { name + "_before_restore" }
 
     private func notEmpty(_ name: String) -> ClusterError {
         ClusterError(

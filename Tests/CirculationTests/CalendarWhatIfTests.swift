@@ -85,7 +85,8 @@ import Testing
             let (slots, holds) = try await desk.books(of: subscription)
             let projection = Projection(slots: slots, holds: holds, on: timeline)
             ends.append(
-                projection.lastEdition.map { .edition($0) } ?? projection.lastAfter.map { .after($0.issues) } ?? .open)
+                projection.isOpen
+                    ? .open : projection.lastAfter.map { .after($0.issues) } ?? .edition(projection.lastEdition))
         }
         return ends
     }

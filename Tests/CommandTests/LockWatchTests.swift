@@ -20,7 +20,8 @@ struct LockWatchTests {
                 try db.execute("lock table publication in access exclusive mode")
                 while !done.withLock({ $0 }) { usleep(20_000) }
             }
-            let watch = LockWatch(pool: database.app, voice: voice)
+            let watch = LockWatch(voice: voice)
+            watch.ask(database.app)
             let refusal = await #expect(throws: Refusal.self) {
                 try await watch.around {
                     _ = try await database.app.transaction { db in
@@ -50,7 +51,8 @@ struct LockWatchTests {
 
     @Test func withoutALockNobodyIsAsked() async throws {
         try await withTestDatabase { database in
-            let watch = LockWatch(pool: database.app, voice: voice)
+            let watch = LockWatch(voice: voice)
+            watch.ask(database.app)
             let answer = try await watch.around {
                 try await database.app.transaction { db in
                     try watch.work(in: db)

@@ -89,7 +89,7 @@ struct RequestTests {
             let bad = try department.file("bad.json", #"{"entry":["#)
             let outcome = try await department.program.run(
                 "request", "receive", "--source", "whatsapp", "/tidak/ada.json", bad, good, "--format", "json")
-            #expect(outcome.exit == 1 && outcome.errors.contains("/tidak/ada.json"))
+            #expect(outcome.exit == 3 && outcome.errors.contains("/tidak/ada.json"))
             #expect(outcome.output.contains(#""received":1,"#) && outcome.output.contains(#""unreadable":1,"#))
             let waiting = try await department.program.run("request", "list", "--state", "received", "--lang", "id")
             #expect(waiting.output.contains("diterima"))

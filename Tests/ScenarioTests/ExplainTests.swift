@@ -75,7 +75,12 @@ import Testing
                 try Runs.supplement("IDM", 101, asked: [early], db, act: act)
             }
             #expect(asked.reasons.map(\.name) == ["already_served"])
-            #expect(try await department.explain(early, 101).reason == .entitled)
+            // The copy stays the answer; that it was asked for twice stands beside it.
+            let twice = try await department.explain(early, 101)
+            #expect(twice.reason == .alreadyServed && twice.served)
+            #expect(twice.copy?.purpose == "entitled" && twice.copy?.labelNo == 1)
+            #expect(twice.because.contains { $0.en.contains("supplement 2") && $0.en.contains("not twice") })
+            #expect(try await department.explain(late, 101).reason == .entitled)
             let verified = try await department.office.read { db in try Runs.verify("IDM", 101, db) }
             #expect(verified.count == 3)
             #expect(verified.allSatisfy { $0.intact })

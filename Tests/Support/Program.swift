@@ -45,9 +45,12 @@ public struct Program: Sendable {
     /// Starts the program and lets it run.
     ///
     /// - Throws: An error of Foundation when it cannot be started.
-    public func begin(_ arguments: String...) throws -> Running {
-        try start(Self.path, arguments, input: nil)
-    }
+    public func begin(_ arguments: String...) throws -> Running { try begin(arguments) }
+
+    /// Starts the program and lets it run.
+    ///
+    /// - Throws: An error of Foundation when it cannot be started.
+    public func begin(_ arguments: [String]) throws -> Running { try start(Self.path, arguments, input: nil) }
 
     private func start(_ path: String, _ arguments: [String], input: String?) throws -> Running {
         let process = Process()

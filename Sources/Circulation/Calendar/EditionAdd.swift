@@ -25,11 +25,12 @@ extension Edition {
     /// Adds one edition and re-lays those behind it.
     ///
     /// - Throws: `Refusal` `publication_unknown`, `edition_number_taken`, `edition_unknown`, `edition_frozen`,
-    ///   `edition_place_full`, `edition_weight_unusable`.
+    ///   `edition_number_unusable`, `edition_place_full`, `edition_weight_unusable`.
     public static func add(_ draft: Draft, to code: String, db: Session, act: Act) throws -> CalendarOutcome {
         let timeline = try Timeline.changing(code, db)
         let publication = timeline.publication
         try checkWeight(draft.weight)
+        try checkNumber(draft.number)
         try checkFree([draft.number], on: timeline)
         let mailOn = draft.mailOn ?? draft.coverDate.adding(days: -publication.mailDaysBefore)
         let cutoff =
@@ -55,6 +56,21 @@ extension Edition {
                 hint: Phrase(
                     id: "0 edisi khusus gratis, 1 biasa, 2 edisi ganda.", en: "0 a free special, 1 regular, 2 a double."
                 ))
+        }
+    }
+
+    /// The highest number an edition can have: nine digits are read aloud with trouble already.
+    static let highestNumber = 999_999_999
+
+    /// - Throws: `Refusal` `edition_number_unusable`.
+    static func checkNumber(_ number: Int) throws {
+        guard (1...highestNumber).contains(number) else {
+            throw Refusal(
+                "edition_number_unusable", id: "Tidak ada edisi bernomor \(number).",
+                en: "No edition has the number \(number).",
+                hint: Phrase(
+                    id: "Nomor edisi dari 1 sampai \(highestNumber).",
+                    en: "Editions are numbered 1 to \(highestNumber)."))
         }
     }
 
@@ -85,7 +101,7 @@ struct NewEdition {
                address_cutoff_at, mail_on, accounting_on, created_at)
             select \(timeline.publication.id), number, label, position, \(Int32(timeline.end)), weight, weight = 0,
                    cover_date, cutoff_at, address_cutoff_at, mail_on, accounting_on, \(act.now)
-            from unnest(\(rows.map { Int32(clamping: $0.number) }), \(rows.map(\.label)),
+            from unnest(\(rows.map { Int32($0.number) }), \(rows.map(\.label)),
                         \(rows.map { Int32($0.position) }), \(rows.map { Int32($0.weight) }),
                         \(dates.map(\.cover)), \(dates.map(\.cutoffAt)), \(dates.map(\.addressCutoffAt)),
                         \(dates.map(\.mailOn)), \(dates.map(\.accountingOn)))

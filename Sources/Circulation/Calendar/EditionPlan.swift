@@ -21,23 +21,25 @@ extension Edition {
     /// Plans editions at the end of the calendar.
     ///
     /// - Throws: `Refusal` `publication_unknown`, `frequency_irregular`, `plan_size_unusable`, `edition_number_taken`,
-    ///   `edition_number_out_of_order`, `time_unreadable`.
+    ///   `edition_number_unusable`, `edition_number_out_of_order`, `time_unreadable`.
     public static func plan(_ plan: Plan, of code: String, db: Session, act: Act) throws -> CalendarOutcome {
         let timeline = try Timeline.changing(code, db)
         let publication = timeline.publication
         let count = plan.count ?? publication.frequency.issuesPerYear
+        // An irregular publication has no count of its own; what it is told first is that it cannot be planned.
+        let days = [plan.cutoffDaysBefore, plan.mailDaysBefore].compactMap { $0 }
+        guard publication.frequency == .irregular || (1...1000).contains(count), days.allSatisfy((0...365).contains)
+        else {
+            throw Refusal(
+                "plan_size_unusable", id: "Sekali rencana 1 sampai 1000 edisi, dengan 0 sampai 365 hari sebelumnya.",
+                en: "A plan has 1 to 1000 editions and counts 0 to 365 days back.")
+        }
         guard let covers = publication.frequency.days(from: plan.firstCoverDate, count: count) else {
             throw Refusal(
                 "frequency_irregular",
                 id: "\(publication.code) terbit tidak tetap, jadi tidak dapat direncanakan sekaligus.",
                 en: "\(publication.code) appears irregularly, so no row of editions can be planned.",
                 hint: Phrase(id: "Tambahkan satu per satu: edition add.", en: "Add them one by one: edition add."))
-        }
-        let days = [plan.cutoffDaysBefore, plan.mailDaysBefore].compactMap { $0 }
-        guard (1...1000).contains(count), days.allSatisfy((0...365).contains) else {
-            throw Refusal(
-                "plan_size_unusable", id: "Sekali rencana 1 sampai 1000 edisi, dengan 0 sampai 365 hari sebelumnya.",
-                en: "A plan has 1 to 1000 editions and counts 0 to 365 days back.")
         }
         let numbers = try numbers(from: plan.fromNumber, count: count, on: timeline)
         let cutoffs = try publication.cutoffs(
@@ -60,7 +62,10 @@ extension Edition {
 
     private static func numbers(from first: Int?, count: Int, on timeline: Timeline) throws -> [Int] {
         let last = timeline.editions.lazy.filter { !$0.special }.map(\.number).max() ?? 0
-        let numbers = Array((first ?? last + 1)..<((first ?? last + 1) + count))
+        let start = first ?? last + 1
+        try checkNumber(start)
+        try checkNumber(start + count - 1)
+        let numbers = Array(start..<(start + count))
         try checkFree(numbers, on: timeline)
         guard let first = numbers.first, first > last else {
             throw Refusal(

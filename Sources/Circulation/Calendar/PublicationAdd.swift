@@ -43,6 +43,7 @@ extension Publication {
                 hint: Phrase(id: "Pilih kode lain.", en: "Choose another code."))
         }
         try ClockTime.check(draft.cutoffTime)
+        try checkFigures(draft)
         try checkZone(draft.timeZone, db)
         try db.execute(
             """
@@ -56,6 +57,19 @@ extension Publication {
                \(draft.cutoffDaysBefore), \(draft.cutoffTime)::text::time, \(draft.mailDaysBefore), \(act.now))
             """)
         return try named(code, db)
+    }
+
+    /// What the database would hold too, said before a number that fits no column reaches it.
+    ///
+    /// - Throws: `Refusal` `grace_unusable`, `days_unusable`.
+    private static func checkFigures(_ draft: Draft) throws {
+        let days = [draft.cutoffDaysBefore, draft.mailDaysBefore]
+        if !(0...12).contains(draft.graceEditions), let refusal = Refusal.forConstraint("publication_grace_is_sane") {
+            throw refusal
+        }
+        if !days.allSatisfy((0...365).contains), let refusal = Refusal.forConstraint("publication_days_are_sane") {
+            throw refusal
+        }
     }
 
     /// - Throws: `Refusal` `time_zone_unknown`.

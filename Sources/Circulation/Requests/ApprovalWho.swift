@@ -29,7 +29,7 @@ extension ApprovalDesk {
             NewSubscriber(
                 name: institution ?? person ?? "", nameKey: request.nameKey,
                 kind: institution == nil ? .person : .institution,
-                contact: institution == nil ? request.value("contact") : request.value("contact") ?? person,
+                contact: decision.contact ?? request.value("contact"),
                 aliases: aliases, address: decision.address), db, act: act)
         return Who(id: added.id, matched: false, similar: matches)
     }

@@ -19,6 +19,8 @@ public struct RequestDecision: Sendable {
     public var payer: Int64?
     /// The key of the giver's name, of a gift; made by the reader.
     public var payerNameKey = ""
+    /// Whose attention an institution's mail goes to; made by the reader.
+    public var contact: String?
     /// The request's address as the books take it; made by the reader.
     public var address: NewAddress?
     /// Somebody new, although a match was found.

@@ -1,6 +1,10 @@
 public import Postgres
 
 /// Why a subscription did or did not get an edition (design.md §3 "Explain").
+///
+/// One answer tells of both what was sent and what was asked again: a subscription that a later run was asked to serve,
+/// although it had its copy, is explained as `alreadyServed`. It is served all the same: the copy stands beside the reason
+/// and says in `purpose` why it was sent.
 public struct Explanation: Sendable {
     public enum Reason: String, Sendable {
         case entitled, grace, `extension`, replacement, held, unpaid
@@ -12,8 +16,12 @@ public struct Explanation: Sendable {
         case alreadyServed = "already_served"
         case notFrozen = "not_frozen"
 
+        /// A copy stands beside it.
         public var served: Bool {
-            self == .entitled || self == .grace || self == .extension || self == .replacement
+            switch self {
+            case .entitled, .grace, .extension, .replacement, .alreadyServed: true
+            default: false
+            }
         }
     }
 
@@ -135,10 +143,33 @@ extension Runs {
         } else if let term = standing.terms.first(where: { $0.id == copy.term }) {
             because += try behind(term, copy, standing.timeline.publication, db)
         }
-        let reason = Explanation.Reason(rawValue: copy.purpose) ?? .entitled
+        var reason = Explanation.Reason(rawValue: copy.purpose) ?? .entitled
+        if let again = try askedAgain(standing, edition, db) {
+            reason = .alreadyServed
+            because.append(again)
+        }
         return Explanation(
             subscription: standing.subscription.id, edition: edition.number, reason: reason, because: because,
             copy: copy)
+    }
+
+    /// The last supplement that was asked for a subscription that had its copy; it stored that as its reason.
+    private static func askedAgain(_ standing: Standing, _ edition: Edition, _ db: Session) throws -> Phrase? {
+        let found = try db.first(
+            """
+            select u.ordinal::int8, u.frozen_at, u.frozen_by
+            from reason_all r
+            join run u using (run_id)
+            where r.publication_id = \(standing.subscription.publicationID) and r.edition_id = \(edition.id)
+              and r.subscription_id = \(standing.subscription.id) and r.reason = 'already_served'
+            order by u.ordinal desc
+            limit 1
+            """, as: (Int, Instant?, String?).self)
+        guard let (ordinal, at, by) = found else { return nil }
+        let day = try standing.timeline.publication.local(at, db)
+        return Phrase(
+            id: "Diminta lagi dalam susulan \(ordinal - 1), \(day), oleh \(by ?? "–"): sudah dikirim, tidak dua kali.",
+            en: "Asked for again in supplement \(ordinal - 1), \(day), by \(by ?? "–"): sent already, not twice.")
     }
 
     /// The purchase, its payment and the request behind a copy.
@@ -194,7 +225,7 @@ extension Runs {
         guard let (name, bill, hold, ordinal, at) = rows.first, let reason = Explanation.Reason(rawValue: name) else {
             return nil
         }
-        var because = [sentence(reason, edition)]
+        var because = [reason.sentence(edition)]
         if let bill {
             let open = try db.first(
                 "select amount, state from bill where bill_id = \(bill)", as: (Int64, String).self)
@@ -231,7 +262,7 @@ extension Runs {
         } else {
             reason = standing.subscription.cancelledAt != nil ? .cancelled : .expired
         }
-        var because = [sentence(reason, edition)]
+        var because = [reason.sentence(edition)]
         if reason == .notFrozen { because.append(forecast(standing, edition)) }
         if reason == .notStarted, standing.slots.isEmpty, let waiting = try awaitedPayment(standing, db) {
             because.append(waiting)
@@ -274,38 +305,5 @@ extension Runs {
         return Phrase(
             id: "Edisi terakhirnya \(last); sisa \(standing.projection.issuesToGo).",
             en: "Its last edition is \(last); \(standing.projection.issuesToGo) to go.")
-    }
-
-    private static func sentence(_ reason: Explanation.Reason, _ edition: Edition) -> Phrase {
-        let n = edition.number
-        return switch reason {
-        case .held:
-            Phrase(
-                id: "Dijeda pada edisi \(n); jatahnya digeser ke belakang.",
-                en: "On hold at edition \(n); the slot moved behind.")
-        case .unpaid:
-            Phrase(id: "Belum dibayar saat edisi \(n) dibekukan.", en: "Not paid when edition \(n) was frozen.")
-        case .noAddress: Phrase(id: "Tidak ada alamat pada edisi \(n).", en: "No address at edition \(n).")
-        case .undeliverable:
-            Phrase(id: "Alamatnya ditandai tidak terkirim.", en: "The address was marked undeliverable.")
-        case .restricted:
-            Phrase(id: "Pemrosesan data penerima dibatasi.", en: "Processing of the recipient's data was restricted.")
-        case .cancelled:
-            Phrase(
-                id: "Langganan dibatalkan sebelum edisi \(n).",
-                en: "The subscription was cancelled before edition \(n).")
-        case .expiredLast:
-            Phrase(
-                id: "Jatah habis; edisi \(n) yang pertama tidak dikirim.",
-                en: "The slots ended; edition \(n) is the first not sent.")
-        case .expired: Phrase(id: "Jatah sudah habis sebelum edisi \(n).", en: "The slots ended before edition \(n).")
-        case .notStarted:
-            Phrase(
-                id: "Langganan belum mulai pada edisi \(n).", en: "The subscription had not started at edition \(n).")
-        case .notFrozen: Phrase(id: "Edisi \(n) belum dibekukan.", en: "Edition \(n) is not frozen yet.")
-        case .alreadyServed: Phrase(id: "Edisi \(n) sudah dikirim sebelumnya.", en: "Edition \(n) was sent already.")
-        case .skipped: Phrase(id: "Edisi \(n) dilewati.", en: "Edition \(n) was skipped.")
-        case .entitled, .grace, .extension, .replacement: Phrase(id: "Dikirim.", en: "Sent.")
-        }
     }
 }

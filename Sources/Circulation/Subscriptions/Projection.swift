@@ -7,8 +7,11 @@ public struct Projection: Sendable, Hashable {
     public let issuesToGo: Int
     /// The edition that consumes the last slot; nil beyond the planned calendar, or under an open hold.
     public let lastEdition: Int?
-    /// How far beyond the calendar: this many issues after that edition.
-    public let lastAfter: (edition: Int, issues: Int)?
+    /// How far, where there is no last edition to name: this many issues after that edition. Beyond the calendar it is the
+    /// last one planned; under an open hold the last one before it, nil where the hold begins with the calendar.
+    public let lastAfter: (edition: Int?, issues: Int)?
+    /// Under a hold without an end.
+    public let isOpen: Bool
     /// The first edition to come that is served; nil when there is none in the calendar.
     public let nextEdition: Int?
 
@@ -16,6 +19,7 @@ public struct Projection: Sendable, Hashable {
         left.issuesToGo == right.issuesToGo && left.lastEdition == right.lastEdition
             && left.lastAfter?.edition == right.lastAfter?.edition
             && left.lastAfter?.issues == right.lastAfter?.issues && left.nextEdition == right.nextEdition
+            && left.isOpen == right.isOpen
     }
 
     public func hash(into hasher: inout Hasher) {
@@ -35,9 +39,7 @@ public struct Projection: Sendable, Hashable {
         var last = all.last { $0 < frontier }.flatMap { timeline.edition(holding: $0)?.number }
         var next: Int?
         var openHold = false
-        var lastCounted: Int? = last
         for edition in timeline.editions where edition.counts && !edition.isFrozen {
-            lastCounted = edition.number
             guard !ahead.isEmpty else { break }
             let held = holds.contains { $0.contains(edition.position) }
             let reached = ahead.contains { edition.reach.contains($0) }
@@ -52,15 +54,18 @@ public struct Projection: Sendable, Hashable {
             last = edition.number
         }
         nextEdition = next
-        if openHold || (!ahead.isEmpty && holds.contains { $0.upper == nil }) {
+        isOpen = openHold || (!ahead.isEmpty && holds.contains { $0.upper == nil })
+        if isOpen {
+            let begin = holds.first { $0.upper == nil }?.lower ?? .min
+            let before = timeline.editions.last { $0.counts && $0.position < Int(begin) }
             lastEdition = nil
-            lastAfter = nil
+            lastAfter = (before?.number, ahead.count)
         } else if ahead.isEmpty {
             lastEdition = last
             lastAfter = nil
         } else {
             lastEdition = nil
-            lastAfter = lastCounted.map { ($0, (ahead.last ?? 0) - timeline.end + 1) }
+            lastAfter = (timeline.editions.last { $0.counts }?.number, (ahead.last ?? 0) - timeline.end + 1)
         }
     }
 }

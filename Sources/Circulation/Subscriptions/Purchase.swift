@@ -70,6 +70,9 @@ extension Subscriptions {
         return Bought(edition: grace.first?.edition ?? start.edition, promise: promise)
     }
 
+    /// Minor units; thousands of such prices still add up in 64 bits.
+    private static let highestPrice: Int64 = 1_000_000_000_000_000
+
     private static func check(_ purchase: Purchase, _ act: Act) throws {
         guard (1...1000).contains(purchase.slots) else {
             throw Refusal(
@@ -78,6 +81,12 @@ extension Subscriptions {
         }
         guard purchase.price >= 0 else {
             throw Refusal("price_negative", id: "Harga tidak boleh negatif.", en: "A price cannot be negative.")
+        }
+        guard purchase.price <= highestPrice else {
+            throw Refusal(
+                "price_out_of_range", id: "Harga setinggi itu tidak mungkin: \(purchase.price).",
+                en: "No price is that high: \(purchase.price).",
+                hint: Phrase(id: "Periksa angka nolnya.", en: "Count its zeros again."))
         }
         if purchase.startEdition != nil { _ = try act.requiredReason() }
     }

@@ -64,7 +64,7 @@ public enum NameKey {
     private static func isDegree(_ token: String) -> Bool { NameWords.degrees.contains(bare(token)) }
 
     /// Small letters only: `S.Pd.,` → `spd`, `(Purn.)` → `purn`.
-    private static func bare(_ token: String) -> String {
+    static func bare(_ token: String) -> String {
         let letters = token.utf8.compactMap { byte -> UInt8? in
             switch byte {
             case 0x41...0x5A: byte + 0x20
@@ -106,9 +106,7 @@ public enum NameKey {
         guard isKnown, tokens.count > office + 1 || head.count > 3 else { return nil }
         var core = Array(tokens[office...])
         var suffix = ""
-        if let cut = core.firstIndex(where: {
-            ["up", "attn", "cq"].contains(bare($0)) && ($0.contains(".") || $0.contains("/"))
-        }), cut > 0 {
+        if let cut = core.firstIndex(where: { isAttentionMark($0) }), cut > 0 {
             suffix = core[cut...].joined(separator: " ")
             core = Array(core[..<cut])
         }
@@ -116,6 +114,11 @@ public enum NameKey {
         return NameRead(
             kind: .institution, prefix: tokens[..<office].joined(separator: " "), core: name, suffix: suffix,
             key: institutionKey(name))
+    }
+
+    /// "u.p.", "attn.", "c/q": whose attention follows.
+    static func isAttentionMark(_ token: some StringProtocol) -> Bool {
+        ["up", "attn", "cq"].contains(bare(String(token))) && (token.contains(".") || token.contains("/"))
     }
 
     private static func institutionKey(_ name: String) -> String {

@@ -31,6 +31,7 @@ public enum RequestDesk {
         if !settings.isEmpty { request = try set(number, settings, db, act: act) }
         var decision = decision
         decision.payerNameKey = request.value("payer").map(RequestReader.nameKey) ?? ""
+        decision.contact = RequestReader.contact(of: request)
         decision.address = try address(request)
         return try Requests.approve(number, decision, db, act: act)
     }

@@ -31,6 +31,7 @@ enum RequestReader {
         if fields["phone"] == nil, let sender = phone(of: request, messages) { fields["phone"] = sender }
         for (name, field) in byHand { fields[name] = field }
         fillPostcode(&fields)
+        fillInstitution(&fields)
         let publication = try publication(fields["publication"]?.value, db)
         count(&fields, read, on: publication)
         let subject = fields["institution"]?.value ?? fields["name"]?.value
@@ -75,6 +76,28 @@ enum RequestReader {
             let found = PostcodeText.find(address)
         else { return }
         fields["postcode"] = RequestField(value: found.code, confidence: found.confidence * 0.95, raw: found.code)
+    }
+
+    /// A name that is an institution's is one, though the form has a single box for both: the institution stands apart from
+    /// whose attention it goes to (intake.md, Names). The name stays as it was typed, and what staff set is left alone.
+    private static func fillInstitution(_ fields: inout [String: RequestField]) {
+        guard let name = fields["name"], let text = name.value, fields["institution"]?.value == nil,
+            fields["institution"]?.setBy == nil
+        else { return }
+        let read = NameKey.read(text)
+        guard read.kind == .institution else { return }
+        fields["institution"] = RequestField(
+            value: read.core, confidence: min(name.confidence, 0.9), raw: name.raw)
+        guard fields["contact"]?.value == nil, fields["contact"]?.setBy == nil, let who = read.attention else { return }
+        fields["contact"] = RequestField(
+            value: who, confidence: min(name.confidence, 0.9), raw: name.raw)
+    }
+
+    /// Whose attention an institution's mail goes to: the contact that was named, else the person beside it.
+    static func contact(of request: Request) -> String? {
+        if let contact = request.value("contact") { return contact }
+        guard request.value("institution") != nil, let person = request.value("name") else { return nil }
+        return NameKey.read(person).kind == .institution ? nil : person
     }
 
     private static func kind(

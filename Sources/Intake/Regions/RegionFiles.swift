@@ -49,8 +49,11 @@ public struct RegionFiles: Sendable {
             places = try columns.map { column in
                 guard let place = headings.firstIndex(of: column) else {
                     throw Refusal(
-                        "file_unreadable", id: "\(name) tidak punya kolom \(column).",
-                        en: "\(name) has no column \(column).")
+                        "file_column_missing", id: "\(name) tidak punya kolom \(column).",
+                        en: "\(name) has no column \(column).",
+                        hint: Phrase(
+                            id: "Kolom yang ada: \(headings.joined(separator: ", ")).",
+                            en: "Its columns: \(headings.joined(separator: ", "))."))
                 }
                 return place
             }

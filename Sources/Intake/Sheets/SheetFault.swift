@@ -5,7 +5,8 @@ enum SheetFault {
     static func unreadableFile(_ name: String, _ why: String) -> Refusal {
         Refusal(
             "file_unreadable", id: "Berkas \(name) tidak bisa dibaca: \(why).",
-            en: "Cannot read the file \(name): \(why).")
+            en: "Cannot read the file \(name): \(why).",
+            hint: Phrase(id: "Periksa nama dan izin berkas.", en: "Check the file's name and permissions."))
     }
 
     static func oldExcel() -> Refusal {

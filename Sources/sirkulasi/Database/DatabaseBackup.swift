@@ -21,12 +21,13 @@ struct DatabaseBackup: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let backup = Backup(of: counter.database, home: counter.home)
-        let saved = try await backup.write(to: counter.outputPath, now: counter.act.now)
+        let dryRun = counter.act.dryRun
+        let saved = try await backup.write(to: counter.outputPath, now: counter.act.now, dryRun: dryRun)
         // The answer is for standard output, with or without a name for the file.
         var spoken = global
         spoken.output = nil
         try Counter(spoken, makesFile: false).show([
-            "file": .text(saved.file), "bytes": .count(saved.bytes), "database": .text(saved.database),
+            "file": .text(saved.file), "bytes": .count(dryRun ? nil : saved.bytes), "database": .text(saved.database),
             "at": .instant(counter.act.now),
         ])
     }

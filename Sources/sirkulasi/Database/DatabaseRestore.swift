@@ -26,16 +26,20 @@ struct DatabaseRestore: CirculationCommand {
         let path = file.hasPrefix("/") ? file : FileManager.default.currentDirectoryPath + "/" + file
         guard FileManager.default.isReadableFile(atPath: path) else { throw SystemFailure.reading(path, ENOENT) }
         let restore = Restore(into: counter.database, replaces: replace, keepsOld: keep)
-        let restored = try await restore.read(path) { db in try SchemaState(db).requireKnown() }
+        let restored = try await restore.read(path, dryRun: counter.act.dryRun) { db in
+            try SchemaState(db).requireKnown()
+        }
         let state = try await Pool.once(try counter.database.administration()) { try SchemaState($0) }
-        if !state.pending.isEmpty {
+        // On a dry run this is still the schema that is there now.
+        if !state.pending.isEmpty, !counter.act.dryRun {
             counter.voice.warn(
                 Phrase(
                     id: "Skema cadangan ini lebih tua; jalankan: sirkulasi db migrate.",
                     en: "The schema of this backup is older; run: sirkulasi db migrate."))
         }
         try counter.show([
-            "database": .text(restored.database), "file": .text(restored.file), "schema": .number(state.version),
+            "database": .text(restored.database), "file": .text(restored.file),
+            "schema": .number(counter.act.dryRun ? nil : state.version),
             "kept": .text(restored.kept),
         ])
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Circulation
 import Cluster
 
 /// `sirkulasi db start`.
@@ -16,10 +17,11 @@ struct DatabaseStart: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let cluster = try counter.ownCluster()
-        let started = try cluster.start()
-        let status = cluster.status
+        let before = cluster.status
+        let started = counter.act.dryRun ? before.state != .running : try cluster.start()
+        let status = counter.act.dryRun ? before : cluster.status
         try counter.show([
-            "state": .word(status.state.rawValue), "started": .flag(started), "data": .text(status.data),
+            "state": .word(ServerStatus.State.running.rawValue), "started": .flag(started), "data": .text(status.data),
             "socket": .text(status.socket), "pid": .number(status.pid),
         ])
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Circulation
 import Cluster
 
 /// `sirkulasi db stop`.
@@ -17,6 +18,11 @@ struct DatabaseStop: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let cluster = try counter.ownCluster()
+        if counter.act.dryRun {
+            let isRunning = cluster.status.state == .running
+            let state = isRunning ? ServerStatus.State.stopped : cluster.status.state
+            return try counter.show(["state": .word(state.rawValue), "stopped": .flag(isRunning)])
+        }
         let wasRunning = try cluster.stop(immediately: immediate)
         try counter.show(["state": .word(cluster.status.state.rawValue), "stopped": .flag(wasRunning)])
     }

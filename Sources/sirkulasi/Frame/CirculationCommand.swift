@@ -37,7 +37,7 @@ extension CirculationCommand {
         let counter = Counter(global, makesFile: Self.makesFile)
         do {
             try counter.check(formats: Self.formats)
-            try await act(at: counter)
+            try await counter.serve { try await act(at: counter) }
             await counter.close(succeeded: true)
         } catch {
             await counter.close(succeeded: false)

@@ -20,6 +20,7 @@ final class Counter: Sendable {
     let makesFile: Bool
 
     private let opened = Mutex<Office?>(nil)
+    private let watch: LockWatch
 
     init(_ global: GlobalOptions, makesFile: Bool, environment: [String: String]? = nil) {
         let environment = environment ?? ProcessInfo.processInfo.environment
@@ -30,6 +31,7 @@ final class Counter: Sendable {
         voice = Voice(
             wording: wording, isQuiet: global.isQuiet, speaksJSON: format == .json,
             style: TerminalStyle(descriptor: STDERR_FILENO, environment: environment))
+        watch = LockWatch(voice: voice)
         let user = NSUserName()
         act = Act(
             now: global.now ?? Instant.now(), actor: global.actor ?? user, osUser: user, reason: global.reason,
@@ -41,7 +43,7 @@ final class Counter: Sendable {
     /// The office, its database opened on first use.
     func office() async throws -> Office {
         if let office = opened.withLock({ $0 }) { return office }
-        let office = try await database.open(for: act, voice: voice)
+        let office = try await database.open(for: act, voice: voice, watch: watch)
         opened.withLock { $0 = office }
         return office
     }
@@ -53,14 +55,13 @@ final class Counter: Sendable {
 
     /// A use case, in one transaction; with `--dry-run` it is taken back at the end.
     func change<R: Sendable>(_ body: @escaping @Sendable (Session, Act) throws -> R) async throws -> R {
-        let (act, office) = (act, try await office())
-        let watch = LockWatch(pool: office.pool, voice: voice)
-        return try await watch.around {
-            try await office.change(act) { db in
-                try watch.work(in: db)
-                return try body(db, act)
-            }
-        }
+        let act = act
+        return try await office().change(act) { db in try body(db, act) }
+    }
+
+    /// Serves the command; whatever lock it waits for in vain, it says who holds it.
+    func serve(_ command: () async throws -> Void) async throws {
+        try await watch.around(command)
     }
 
     /// Progress of a long job, on standard error.

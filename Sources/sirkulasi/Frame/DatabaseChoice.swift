@@ -19,13 +19,14 @@ extension Database {
     /// The office over this database, with exactly the schema that this program was written for. Our own server is
     /// made and started when it has to be, and gets its schema when it is new; one that was given is never migrated
     /// behind its owner's back.
-    func open(for act: Act, voice: Voice) async throws -> Office {
+    func open(for act: Act, voice: Voice, watch: LockWatch) async throws -> Office {
         if case .embedded(let cluster) = self, !cluster.isMade {
             voice.note(
                 Phrase(id: "Menyiapkan basis data untuk pertama kali …", en: "Preparing a database, the first time …"))
         }
         try prepare()
-        let pool = try pool(as: Roles.app, actor: act.actor)
+        let pool = try pool(as: Roles.app, actor: act.actor) { db in try watch.work(in: db) }
+        watch.ask(pool)
         do {
             try await checkSchema(pool)
         } catch {
@@ -36,14 +37,17 @@ extension Database {
     }
 
     /// A pool of two lanes in a role. The server looks every second whether we still live, so that a killed program
-    /// holds no lock.
-    func pool(as role: String, actor: String? = nil) throws -> Pool {
+    /// holds no lock. Nobody waits longer than a minute for a lock, whoever only reads included (contract).
+    func pool(
+        as role: String, actor: String? = nil, onConnect: (@Sendable (Session) throws -> Void)? = nil
+    ) throws -> Pool {
         var configuration = try configuration(as: role)
         configuration.connectionCheckInterval = .seconds(1)
         configuration.idleInTransactionTimeout = .seconds(600)
+        configuration.lockTimeout = .seconds(60)
         // Whoever waits for a lock of ours reads there whom to ask.
         configuration.applicationName = actor.map { "sirkulasi: \($0)" } ?? "sirkulasi"
-        return Pool(configuration, lanes: 2)
+        return Pool(configuration, lanes: 2, onConnect: onConnect)
     }
 
     private func checkSchema(_ pool: Pool) async throws {

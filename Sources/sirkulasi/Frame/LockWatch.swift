@@ -2,7 +2,7 @@ import Circulation
 import Postgres
 import Synchronization
 
-/// Watches a change while it waits for a lock, so that the person at the counter learns who holds it (contract: wait up
+/// Watches a command while it waits for a lock, so that the person at the counter learns who holds it (contract: wait up
 /// to a minute, then say who). Once the wait has failed the server no longer knows; so it is asked meanwhile.
 final class LockWatch: Sendable {
     /// Somebody whose transaction stands in our way.
@@ -13,34 +13,36 @@ final class LockWatch: Sendable {
     }
 
     private struct State {
-        var backend: Int32?
+        var pool: Pool?
+        var backends: [Int32] = []
         var holder: Holder?
     }
 
-    private let pool: Pool
     private let voice: Voice
     private let state = Mutex(State())
     /// Waits shorter than this are nobody's business.
     private static let first = Duration.seconds(1)
     private static let every = Duration.seconds(5)
 
-    init(pool: Pool, voice: Voice) {
-        self.pool = pool
+    init(voice: Voice) {
         self.voice = voice
     }
 
-    /// Remembers which backend does the work; call it at the beginning of the transaction.
+    /// Where the server can be asked; until it is known nobody is.
+    func ask(_ pool: Pool) { state.withLock { $0.pool = pool } }
+
+    /// Remembers a backend that works for the command; call it on every new connection.
     func work(in db: Session) throws {
         let pid = try db.one("select pg_backend_pid()", as: Int32.self)
-        state.withLock { $0.backend = pid }
+        state.withLock { $0.backends.append(pid) }
     }
 
-    /// Runs the change; a lock that was not given in time becomes a refusal that names its holder.
-    func around<R: Sendable>(_ change: () async throws -> R) async throws -> R {
+    /// Runs the command; a lock that was not given in time becomes a refusal that names its holder.
+    func around<R: Sendable>(_ command: () async throws -> R) async throws -> R {
         let watching = Task { try await watch() }
         defer { watching.cancel() }
         do {
-            return try await change()
+            return try await command()
         } catch let error as PostgresError where error.code == .lockNotAvailable {
             guard let holder = state.withLock({ $0.holder }) else { throw error }
             throw Self.refusal(holder)
@@ -50,8 +52,8 @@ final class LockWatch: Sendable {
     private func watch() async throws {
         try await Task.sleep(for: Self.first)
         while !Task.isCancelled {
-            let backend = state.withLock { $0.backend }
-            if let backend, let holder = try await pool.session({ try Self.holder(of: backend, $0) }) {
+            let (pool, backends) = state.withLock { ($0.pool, $0.backends) }
+            if let pool, let holder = try await pool.session({ try Self.holder(of: backends, $0) }) {
                 let isNew = state.withLock { state in
                     defer { state.holder = holder }
                     return state.holder?.pid != holder.pid
@@ -62,12 +64,13 @@ final class LockWatch: Sendable {
         }
     }
 
-    private static func holder(of backend: Int32, _ db: Session) throws -> Holder? {
+    private static func holder(of backends: [Int32], _ db: Session) throws -> Holder? {
         let row = try db.first(
             """
             select coalesce(nullif(a.application_name, ''), a.usename::text, '?'), a.pid,
                    coalesce(extract(epoch from clock_timestamp() - a.xact_start), 0)::int8
-            from unnest(pg_blocking_pids(\(backend))) as b (pid)
+            from unnest(\(backends)) as ours (pid)
+            cross join unnest(pg_blocking_pids(ours.pid)) as b (pid)
             join pg_stat_activity a on a.pid = b.pid
             order by a.xact_start
             limit 1

@@ -25,7 +25,8 @@ extension Verdict {
         switch error {
         case is ReaderLeft: return nil
         case let error as Refusal:
-            self.init(exit: .refused, code: error.code, message: error.message, hint: error.hint)
+            let exit = Self.machine.contains(error.code) ? Exit.system : .refused
+            self.init(exit: exit, code: error.code, message: error.message, hint: error.hint)
         case let error as UsageError:
             self.init(exit: .usage, code: "usage", message: error.message, hint: error.hint)
         case let error as SystemFailure:
@@ -49,6 +50,9 @@ extension Verdict {
                 hint: Phrase(id: "Periksa dengan: sirkulasi db doctor", en: "Check with: sirkulasi db doctor"))
         }
     }
+
+    /// Refusals of rooms that open files, where not a rule but the machine stands in the way.
+    private static let machine: Set<String> = ["file_unreadable", "file_unwritable", "file_missing"]
 
     static let interrupted = Verdict(
         exit: .interrupted, code: "interrupted",

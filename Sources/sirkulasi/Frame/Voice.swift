@@ -24,9 +24,9 @@ struct Voice: Sendable {
         put(style.yellow(wording(Phrase(id: "Perhatian: ", en: "Warning: ") + phrase)))
     }
 
-    /// Something good to know; silent with `--quiet`.
+    /// Something good to know; silent with `--quiet`, and for a program, which reads an error there and nothing else.
     func note(_ phrase: Phrase) {
-        if !isQuiet { put(style.dim(wording(phrase))) }
+        if !isQuiet, !speaksJSON { put(style.dim(wording(phrase))) }
     }
 
     private func put(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }

@@ -21,7 +21,7 @@ struct RequestList: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let filter = Requests.Filter(state: state, kind: kind, source: source, limit: limit)
+        let filter = Requests.Filter(state: state, kind: kind, source: source, limit: limit.map { max(0, $0) })
         let views = try await counter.read { db in try Requests.list(filter, db) }
         let wording = counter.wording
         try counter.list(views.map { counter.format == .table ? $0.line(wording) : $0.record(wording) })

@@ -12,7 +12,7 @@ struct RunDiffCommand: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let (publication, edition, limit) = (options.publication, options.edition, limit)
+        let (publication, edition, limit) = (options.publication, options.edition, max(0, min(limit, 1_000_000)))
         let diff = try await counter.change { db, act in
             try Runs.diff(publication, edition, limit: limit, db, act: act)
         }

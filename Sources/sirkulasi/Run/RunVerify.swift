@@ -13,13 +13,11 @@ struct RunVerify: CirculationCommand {
     func act(at counter: Counter) async throws {
         let (publication, edition) = (options.publication, options.edition)
         let found = try await counter.read { db in try Runs.verify(publication, edition, db) }
-        if found.count == 1, let only = found.first {
-            try counter.show(only.record)
-        } else {
-            var whole: Record = ["intact": .flag(found.allSatisfy { $0.intact })]
-            whole["runs"] = .records(found.map(\.record))
-            try counter.show(whole)
-        }
+        // The main run's record as everywhere (contract); the verdict is on all of them together.
+        var whole = found.first?.record ?? [:]
+        whole["intact"] = .flag(found.allSatisfy(\.intact))
+        if found.count > 1 { whole["runs"] = .records(found.map(\.record)) }
+        try counter.show(whole)
         guard found.allSatisfy(\.intact) else {
             throw Refusal(
                 "not_intact", id: "Baris edisi \(edition) tidak sama lagi dengan yang dibekukan.",
