@@ -2,7 +2,7 @@ internal import Postgres
 
 /// Where the rows of a file lie until it is known whose they are: temporary tables, gone with the transaction.
 enum ImportStage {
-    static func make(_ db: Session) throws {
+    static func make(withSubscriptions: Bool, _ db: Session) throws {
         // Everything below is undone when this transaction ends, however it ends; the server itself looks every second
         // whether the program is still there, so that a killed one holds no lock for long.
         _ = try db.one(
@@ -18,6 +18,7 @@ enum ImportStage {
               raw text, lines text, locality text, postcode text, region_code text, confidence float8, identity bigint
             ) on commit drop
             """)
+        if withSubscriptions { try db.execute("alter table import_stage \(ImportSubscription.columns)") }
         try db.execute(
             """
             create temporary table import_reject (row int, cause text, key text, value text, other text) on commit drop
