@@ -7,21 +7,22 @@ struct SubscriberImportCommand: CirculationCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring in a file of subscribers, CSV or XLSX.",
         discussion: """
-            The mapping names the field of each column: {"columns": {"Nama": "name", "HP": "phone", "Alamat": "address",
-            "Kode Pos": "postcode"}}. Fields: name, institution, contact, phone, email, address, village, district, city,
+            The mapping names the field of each column: {"columns": {"Nama": "name", "HP": "phone", "Alamat": "address", \
+            "Kode Pos": "postcode"}}. Fields: name, institution, contact, phone, email, address, village, district, city, \
             province, postcode, subscriber_number, old_number.
 
-            With --publication a row may carry a running subscription: {"columns": {…, "Sisa": "remaining", "Harga": "price",
-            "Lunas": "paid", "Kurir": "channel"}, "constants": {"class": "paid_individual"}}.
-            How many issues: slots (bought now: 12, "1 tahun"), or what is still to come, remaining (a number) or
-            last_edition. price is for them, all copies; with slots beside remaining or last_edition it is for all that was
-            bought, and the share of the issues still to come is taken. paid: ya, tidak, a date, or the amount that came;
-            what is paid is booked as received today, whatever day it came on; what is not becomes an open bill. Optional:
-            start_edition (else the first whose cut-off is open), reference, copies, class, channel.
-            A recipient who has, or had, a subscription to the publication keeps it and gets no other. What somebody else
-            pays is not taken: subscription add --payer.
+            With --publication a row may also carry a subscription: {"columns": {"Nama": "name", "HP": "phone", "Sisa": \
+            "remaining", "Harga": "price", "Lunas": "paid", "Kurir": "channel"}, "constants": {"class": "paid_individual"}}.
+            - How many issues: slots (bought now: 12, "1 tahun"), or what is still to come: remaining (a number), last_edition.
+            - price: for those issues, all copies. With slots beside remaining or last_edition it is for all that was bought; \
+            the share of the issues still to come is taken.
+            - paid: ya, tidak, a date, or the amount that came. What is paid is booked as received today, whatever day it \
+            came on; what is not becomes an open bill.
+            - start_edition (else the first whose cut-off is open), reference, copies, class, channel.
+            Who has, or had, a subscription to the publication keeps it and gets no other. What somebody else pays is not \
+            taken: subscription add --payer.
 
-            Who is known by a number, or by a phone or e-mail address with the same name, is not added again; a second run
+            Who is known by a number, or by a phone or e-mail address with the same name, is not added again; a second run \
             changes nothing. Rows that cannot be taken go to a file of rejects, which can be mended and imported.
 
             Example: sirkulasi subscriber import pelanggan.xlsx --mapping kolom.json --publication IDM --dry-run
