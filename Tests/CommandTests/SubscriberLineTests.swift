@@ -52,4 +52,46 @@ import Testing
             #expect(log == ["find", "show", "show"])
         }
     }
+
+    @Test func aSheetOfRunningSubscriptions() async throws {
+        try await withTestDatabase { database async throws in
+            let home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+            try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: home) }
+            let program = Program(home: home.path, environment: ["DATABASE_URL": database.url])
+            let file = home.appending(path: "pelanggan.csv").path
+            let mapping = home.appending(path: "kolom.json").path
+            try Data("Nama,HP,Sisa,Harga\nBudi,08118868831,4,200000\nSiti,08118868832,0,0\nAni,08118868833,x,1\n".utf8)
+                .write(to: URL(fileURLWithPath: file))
+            let map = """
+                {"columns": {"Nama": "name", "HP": "phone", "Sisa": "remaining", "Harga": "price"},
+                 "constants": {"paid": "ya"}}
+                """
+            try Data(map.utf8).write(to: URL(fileURLWithPath: mapping))
+            let now = "2026-01-05T10:00:00+07:00"
+            let calendar = try await program.shell(
+                """
+                sirkulasi publication add --code IDM --name 'Majalah Uji' --frequency bulanan --now \(now) && \\
+                sirkulasi edition plan --publication IDM --from-number 101 --first-cover-date 2026-02-01 --count 12 --now \(now)
+                """)
+            #expect(calendar.exit == 0, "\(calendar.errors)")
+            for (made, known) in [(1, 0), (0, 1)] {
+                let outcome = try await program.run(
+                    "subscriber", "import", file, "--mapping", mapping, "--publication", "idm", "--now", now,
+                    "--format", "json")
+                let answer = try object(outcome)
+                let counts = [
+                    "read", "added", "matched", "unchanged", "rejected", "subscriptions", "subscriptions_known",
+                ]
+                #expect(counts.map { answer[$0] as? Int } == [3, 2 * made, 0, 2 * known, 1, made, known])
+                #expect(answer["subscriptions_over"] as? Int == 1)
+                #expect(answer["rejects"] as? String == file + ".rejects.csv")
+                #expect(outcome.errors.contains("1 rows: the subscription is over"))
+                #expect(outcome.errors.contains("left alone") == (known == 1))
+            }
+            let refused = try await program.run("subscriber", "import", file, "--mapping", mapping, "--format", "json")
+            #expect(refused.exit == 1)
+            #expect(refused.errors.contains("publication_needed"))
+        }
+    }
 }

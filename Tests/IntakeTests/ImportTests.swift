@@ -141,6 +141,40 @@ import Testing
         }
     }
 
+    @Test func theRegionIsThatOfThePostcode() async throws {
+        try await ImportDesk.open { desk async throws in
+            let act = ImportDesk.act
+            try await desk.office.change(act) { db in
+                try db.execute(
+                    "insert into region (region_code, level, name, name_key) values ('32.73', 2, 'Bandung', 'bandung')")
+                try db.execute(
+                    """
+                    insert into postcode (postcode, province_code, regency_code)
+                    values ('40123', '32', '32.73'), ('40124', '31', null)
+                    """)
+            }
+            // Every prefix of every length, and codes that no province has.
+            let codes = try await desk.office.read { db in
+                try db.rows(
+                    """
+                    select rpad(prefix, 5, '5') from postcode_prefix
+                    union select unnest('{40123,40124,77999,99999}'::text[]) order by 1
+                    """, as: String.self)
+            }
+            let rows = codes.enumerated().map { ",Orang \($0),,,Jl. Mawar \($0),\($1)\n" }.joined()
+            #expect(try await desk.bring(rows).outcome.added == codes.count)
+            let counts = try await desk.office.read { db in
+                try db.one(
+                    """
+                    select count(*) filter (where region_code is not distinct from region_of_postcode(postcode)),
+                           count(distinct region_code)
+                    from address
+                    """, as: (Int, Int).self)
+            }
+            #expect(counts == (codes.count, 39))
+        }
+    }
+
     @Test func aHundredThousandRows() async throws {
         try await ImportDesk.open { desk async throws in
             var text = ImportDesk.heading

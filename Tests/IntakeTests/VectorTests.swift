@@ -21,6 +21,14 @@ import Testing
         }
     }
 
+    @Test func rupiah() {
+        check("rupiah_vectors") { row in
+            let sen = RupiahText.sen(row["input"] ?? "")
+            let wanted = Double(row["expected_idr"] ?? "").map { Int64(($0 * 100).rounded()) }
+            return sen == wanted ? nil : "\(row["input"] ?? "") → \(sen.map { "\($0)" } ?? "nil") sen"
+        }
+    }
+
     @Test func editionLabels() {
         check("edition_label_vectors") { row in
             let read = EditionLabelRead(row["label"] ?? "")

@@ -45,12 +45,7 @@ struct Standing {
             }
         }
         guard let first = override ?? timeline.startEdition(at: now) else {
-            throw Refusal(
-                "no_open_edition", id: "Belum ada edisi \(timeline.publication.code) yang masih terbuka.",
-                en: "\(timeline.publication.code) has no edition that is still open.",
-                hint: Phrase(
-                    id: "Rencanakan edisi: sirkulasi edition plan --publication \(timeline.publication.code) …",
-                    en: "Plan editions: sirkulasi edition plan --publication \(timeline.publication.code) …"))
+            throw Refusal.noOpenEdition(timeline.publication)
         }
         let behind = tail ?? 0
         // A term never starts inside the slots of a frozen edition, nor with one that was already sent.
@@ -64,5 +59,16 @@ struct Standing {
             return (first, max(first.firstSlot, behind))
         }
         return (last, max(timeline.end, behind))
+    }
+}
+
+extension Refusal {
+    static func noOpenEdition(_ publication: Publication) -> Refusal {
+        Refusal(
+            "no_open_edition", id: "Belum ada edisi \(publication.code) yang masih terbuka.",
+            en: "\(publication.code) has no edition that is still open.",
+            hint: Phrase(
+                id: "Rencanakan edisi: sirkulasi edition plan --publication \(publication.code) …",
+                en: "Plan editions: sirkulasi edition plan --publication \(publication.code) …"))
     }
 }

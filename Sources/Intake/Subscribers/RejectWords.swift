@@ -10,6 +10,10 @@ enum RejectWords {
         case (_, .phone): field = .phone
         case (_, .email): field = .email
         case (_, .oldNumber): field = SubscriberSheet.oldNumber
+        case (.startUnknown, _), (.startWithoutSlot, _), (.startFrozen, _), (.startInPast, _): field = .startEdition
+        case (.lastUnknown, _), (.lastBeforeStart, _): field = SubscriptionReading.lastEdition
+        case (.issuesOutOfRange, _), (.aboveBought, _):
+            field = SubscriptionReading.toCome.first { columns.text($0, in: row) != nil } ?? .slots
         default: field = .name
         }
         let written = columns.text(field, in: row) ?? reject.value ?? ""
@@ -46,6 +50,42 @@ enum RejectWords {
             return Phrase(
                 id: "Data pelanggan \(other) sedang dibatasi pemakaiannya.",
                 en: "The use of subscriber \(other)'s data is restricted.")
+        default: return whyNoSubscription(reject)
+        }
+    }
+
+    private static func whyNoSubscription(_ reject: ImportReject) -> Phrase {
+        let numbers = reject.other
+        switch reject.cause {
+        case .startWithoutSlot:
+            return Phrase(
+                id: "Edisi ini tidak memakai jatah; langganan tidak bisa mulai di situ.",
+                en: "This edition takes no slot; a subscription cannot start there.")
+        case .startFrozen:
+            return Phrase(
+                id:
+                    "Edisi ini sudah dibekukan; sisa edisi mulai dari edisi yang masih akan datang. Kosongkan, atau isi edisi itu.",
+                en:
+                    "This edition is frozen; issues to come start with one that is. Leave it empty, or give that edition."
+            )
+        case .startInPast:
+            return Phrase(
+                id:
+                    "Edisi ini sudah dibekukan. Bila memang dikirim dari stok lama, jalankan lagi dengan --reason \"…\".",
+                en: "This edition is frozen. If it is to be sent from back stock, run again with --reason \"…\".")
+        case .lastBeforeStart:
+            return Phrase(
+                id: "Edisi terakhir mendahului edisi mulai.", en: "The last edition comes before the one to start with."
+            )
+        case .issuesOutOfRange:
+            return Phrase(id: "Jumlah edisi harus 1 sampai 1000.", en: "The number of issues must be 1 to 1000.")
+        case .aboveBought:
+            return Phrase(
+                id: "Sisa edisi lebih banyak daripada yang dibeli.", en: "More issues are left than were bought.")
+        default:
+            return Phrase(
+                id: "Tidak ada edisi itu dalam kalender (\(numbers)). Rencanakan dulu: sirkulasi edition plan.",
+                en: "The calendar has no such edition (\(numbers)). Plan it first: sirkulasi edition plan.")
         }
     }
 }

@@ -30,7 +30,8 @@ public struct SubscriberFile: Sendable {
             throw SheetFault.unreadableFile(mapping, String(cString: strerror(errno)))
         }
         mappingText = String(decoding: body, as: UTF8.self)
-        self.mapping = try ImportMapping(json: Array(body), allowing: [SubscriberSheet.oldNumber])
+        self.mapping = try ImportMapping(
+            json: Array(body), allowing: [SubscriberSheet.oldNumber] + SubscriptionReading.fields)
     }
 
     /// Imports. A dry run does the same, writes the file of rejects, and keeps nothing else. `progress` hears now and then how
@@ -42,12 +43,13 @@ public struct SubscriberFile: Sendable {
         into office: Office, publication: String? = nil, act: Act,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Report {
+        let subscribing = try SubscriptionReading.publication(mapping, given: publication)
         let hash = try SHA256.ofFile(path)
         let file = SubscriberImport.File(
             name: URL(fileURLWithPath: path).lastPathComponent, sha256: hash, mapping: mappingText)
         do {
             let report = try await office.change(act) { db in
-                try bring(file, publication, db, act: act, progress: progress)
+                try bring(file, publication, subscribing: subscribing, db, act: act, progress: progress)
             }
             // The books come first: were the file of rejects lost, another run would write it again.
             if report.rejects != nil { try RejectsFile.publish(rejectsPath) }
@@ -59,18 +61,22 @@ public struct SubscriberFile: Sendable {
     }
 
     private func bring(
-        _ file: SubscriberImport.File, _ publication: String?, _ db: Session, act: Act, progress: (Int) -> Void
+        _ file: SubscriberImport.File, _ publication: String?, subscribing: String?, _ db: Session, act: Act,
+        progress: (Int) -> Void
     ) throws -> Report {
-        let sheet = SubscriberSheet(path: path, mapping: mapping)
+        let basis = try subscribing.map { try ImportBasis.of($0, db, act: act) }
+        let sheet = SubscriberSheet(path: path, mapping: mapping, subscriptions: basis.map(SubscriptionReading.init))
         let rejects = RejectsFile(path: rejectsPath)
         var unused: [String] = []
         var read = 0
-        let outcome = try SubscriberImport.run(file, publication: publication, db, act: act) { take in
+        let outcome = try SubscriberImport.run(
+            file, publication: publication, subscriptions: basis, db, act: act
+        ) { take in
             read = try sheet.forEach { columns in
                 unused = columns.unused
                 rejects.begin(columns.headings)
             } _: { row, columns in
-                switch SubscriberSheet.read(row, columns) {
+                switch sheet.read(row, columns) {
                 case .success(let good): try take(good)
                 case .failure(let fault):
                     try rejects.write(row, column: fault.column, value: fault.value, why: fault.why)

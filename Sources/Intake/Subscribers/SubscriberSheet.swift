@@ -7,6 +7,8 @@ struct SubscriberSheet {
 
     let path: String
     let mapping: ImportMapping
+    /// Reads the subscriptions that rows carry; nil where people alone are brought.
+    var subscriptions: SubscriptionReading?
 
     /// Every row below the headings. `begin` hears of the columns once, before the first row.
     ///
@@ -37,21 +39,26 @@ struct SubscriberSheet {
     }
 
     /// What a row says, or why it cannot be taken.
-    static func read(_ row: SheetRow, _ columns: BoundMapping) -> Result<ImportRow, SheetRowFault> {
+    func read(_ row: SheetRow, _ columns: BoundMapping) -> Result<ImportRow, SheetRowFault> {
         if let problem = columns.problem(of: row) {
             return .failure(
                 SheetRowFault(
-                    column: problem.column.map { heading($0, columns) } ?? "",
+                    column: problem.column.map { Self.heading($0, columns) } ?? "",
                     value: problem.column.map { String(row[$0].prefix(100)) } ?? "", why: problem.reason))
         }
         do throws(PersonFault) {
-            let person = try PersonReading.read(fields(row, columns))
-            let number = try number(columns.text(.subscriberNumber, in: row))
-            guard number != nil || !person.aliases.isEmpty || person.address != nil else { throw nameOnly(person) }
-            return .success(ImportRow(row: row.number, subscriber: number, person: person))
+            let person = try PersonReading.read(Self.fields(row, columns))
+            let number = try Self.number(columns.text(.subscriberNumber, in: row))
+            guard number != nil || !person.aliases.isEmpty || person.address != nil else {
+                throw Self.nameOnly(person)
+            }
+            let subscription: ImportSubscription? =
+                if let subscriptions { try subscriptions.read(row, columns, of: person) } else { nil }
+            return .success(
+                ImportRow(row: row.number, subscriber: number, person: person, subscription: subscription))
         } catch {
             return .failure(
-                SheetRowFault(column: heading(of: error.field, columns), value: error.value, why: error.reason))
+                SheetRowFault(column: Self.heading(of: error.field, columns), value: error.value, why: error.reason))
         }
     }
 

@@ -52,6 +52,8 @@ struct SubscriberGroup: ParsableCommand, Captioned {
         "since": Phrase(id: "sejak", en: "since"),
         "standing": Phrase(id: "berlaku", en: "in force"),
         "subscriptions": Phrase(id: "langganan", en: "subscriptions"),
+        "subscriptions_known": Phrase(id: "langganan sudah ada", en: "subscriptions there already"),
+        "subscriptions_over": Phrase(id: "langganan sudah habis", en: "subscriptions over"),
         "text_version": Phrase(id: "versi naskah", en: "version of the text"),
         "third_party": Phrase(id: "pihak ketiga", en: "third parties"),
         "unchanged": Phrase(id: "tidak berubah", en: "unchanged"),

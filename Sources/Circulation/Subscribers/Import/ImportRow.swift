@@ -7,11 +7,14 @@ public struct ImportRow: Sendable {
     /// The subscriber the row itself names by number.
     public let subscriber: Int64?
     public let person: NewSubscriber
+    /// The subscription it carries; taken where the import brings subscriptions.
+    public let subscription: ImportSubscription?
 
-    public init(row: Int, subscriber: Int64?, person: NewSubscriber) {
+    public init(row: Int, subscriber: Int64?, person: NewSubscriber, subscription: ImportSubscription? = nil) {
         self.row = row
         self.subscriber = subscriber
         self.person = person
+        self.subscription = subscription
     }
 
     /// One number for a name at an address, whatever the spacing and the capitals; nil without an address. Equal numbers
@@ -69,6 +72,35 @@ public struct ImportReject: Sendable, Hashable {
         case several
         /// The subscriber asked that the data be left alone.
         case restricted
+        /// The calendar has no such edition to start with.
+        case startUnknown = "start_unknown"
+        /// The edition to start with takes no slot.
+        case startWithoutSlot = "start_without_slot"
+        /// Issues still to come cannot start with an edition that is frozen.
+        case startFrozen = "start_frozen"
+        /// A start in the past is served from the back stock, and so needs a reason.
+        case startInPast = "start_in_past"
+        /// The calendar has no such last edition.
+        case lastUnknown = "last_unknown"
+        /// The last edition comes before the chosen start.
+        case lastBeforeStart = "last_before_start"
+        /// More issues than a term can have.
+        case issuesOutOfRange = "issues_out_of_range"
+        /// More issues to come than were bought.
+        case aboveBought = "above_bought"
+
+        /// Whether `other` is another row of the file.
+        var namesRow: Bool { self == .keyOfRow || self == .follows }
+
+        /// Whether it is about the subscription; `other` is then the calendar's numbers.
+        public var isOfSubscription: Bool {
+            switch self {
+            case .startUnknown, .startWithoutSlot, .startFrozen, .startInPast, .lastUnknown, .lastBeforeStart,
+                .issuesOutOfRange, .aboveBought:
+                true
+            default: false
+            }
+        }
     }
 
     public let row: Int
@@ -76,7 +108,7 @@ public struct ImportReject: Sendable, Hashable {
     /// The key's kind; nil where it is the number.
     public let key: Alias.Kind?
     public let value: String?
-    /// The number of the subscriber in the way, or the row.
+    /// The number of the subscriber in the way, the row, or the editions there are.
     public let other: String
 }
 
@@ -89,4 +121,12 @@ public struct ImportOutcome: Sendable, Hashable {
     /// Known subscribers of whom the file says nothing new.
     public var unchanged = 0
     public var rejected = 0
+    /// Subscriptions made.
+    public var subscriptions = 0
+    /// Rows whose subscription was left out because the recipient has, or had, one to the publication.
+    public var subscriptionsKnown = 0
+    /// Rows whose subscription has no issues left.
+    public var subscriptionsOver = 0
+    /// What was booked as received for them, minor units.
+    public var received: Int64 = 0
 }

@@ -2,14 +2,15 @@ internal import Postgres
 
 /// Where the rows of a file lie until it is known whose they are: temporary tables, gone with the transaction.
 enum ImportStage {
-    static func make(_ db: Session) throws {
+    static func make(withSubscriptions: Bool, _ db: Session) throws {
         // Everything below is undone when this transaction ends, however it ends; the server itself looks every second
-        // whether the program is still there, so that a killed one holds no lock for long.
+        // whether the program is still there, so that a killed one holds no lock for long. The planner needs to know how many
+        // rows there are, not which values are common among them: a small sample does, and costs a tenth.
         _ = try db.one(
             """
             select set_config('sirkulasi.bulk', 'on', true), set_config('client_connection_check_interval', '1s', true),
-                   set_config('work_mem', '128MB', true)
-            """, as: (String, String, String).self)
+                   set_config('work_mem', '128MB', true), set_config('default_statistics_target', '10', true)
+            """, as: (String, String, String, String).self)
         try db.execute(
             """
             create temporary table import_stage (
@@ -18,6 +19,7 @@ enum ImportStage {
               raw text, lines text, locality text, postcode text, region_code text, confidence float8, identity bigint
             ) on commit drop
             """)
+        if withSubscriptions { try db.execute("alter table import_stage \(ImportSubscription.columns)") }
         try db.execute(
             """
             create temporary table import_reject (row int, cause text, key text, value text, other text) on commit drop
@@ -29,7 +31,7 @@ enum ImportStage {
         // Nobody may have counted the books since they filled: for a long file the planner is not let guess that they are
         // short and walk them once for each row.
         if rows > 5000 { _ = try db.one("select set_config('enable_nestloop', 'off', true)", as: String.self) }
-        try db.execute("analyze import_stage")
+        try db.execute("analyze import_stage (row, given, name_key, postcode, identity)")
         try db.execute(
             """
             create temporary table import_key on commit drop as

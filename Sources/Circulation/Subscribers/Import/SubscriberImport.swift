@@ -20,31 +20,44 @@ public enum SubscriberImport {
     /// Takes the rows that `source` hands over and answers what became of them. `source` says how many rows it turned down
     /// itself; `staged` is called when all are laid out and the matching begins; `rejected` is called once, with a function
     /// that gives the rows that were not taken behind a row, a batch at a time, none at the end. A changed address holds from
-    /// the first open edition of `publication`, or of every publication.
+    /// the first open edition of `publication`, or of every publication. With a `basis` rows may carry subscriptions to its
+    /// publication; without, those they carry are not looked at.
     ///
     /// - Returns: The counts; `rejected` includes what the source turned down.
-    /// - Throws: `Refusal` `publication_unknown`, `import_running`; what the closures throw. Then nothing is changed.
+    /// - Throws: `Refusal` `publication_unknown`, `import_running`, `no_open_edition`; what the closures throw. Then nothing
+    ///   is changed.
     public static func run(
-        _ file: File, publication: String?, _ db: Session, act: Act,
+        _ file: File, publication: String?, subscriptions basis: ImportBasis? = nil, _ db: Session, act: Act,
         source: ((ImportRow) throws -> Void) throws -> Int, staged: () -> Void = {},
         rejected: ((_ after: Int) throws -> [ImportReject]) throws -> Void
     ) throws -> ImportOutcome {
         let starts = try starts(publication, db, act: act)
-        try ImportStage.make(db)
+        try ImportStage.make(withSubscriptions: basis != nil, db)
         var turnedDown = 0
         let rows = try db.copyIn("copy import_stage from stdin with (format binary)") { writer in
-            turnedDown = try source { row in try writer.row { row.write(to: &$0) } }
+            turnedDown = try source { row in
+                try writer.row {
+                    row.write(to: &$0)
+                    if basis != nil { ImportSubscription.write(row.subscription, to: &$0) }
+                }
+            }
         }
         staged()
-        try ImportStage.index(rows, db)
         try ImportStage.lock(db)
+        if let basis { try ImportPlacing.place(on: basis.publication, db, act: act) }
+        try ImportStage.index(rows, db)
         try ImportMatching.match(db)
         var outcome = try ImportWriting.write(from: starts, db, act: act)
+        if let basis {
+            try ImportSubscribing.write(
+                to: basis.publication, note: "import \(file.name)", into: &outcome, db, act: act)
+        }
         try db.execute("create index on import_reject (row)")
         try rejected { try rejects(after: $0, db) }
         outcome.rejected += turnedDown
         try summarise(file, outcome, db, act: act)
-        if rows > 5000 { try db.execute("select count_books()") }
+        // Counting takes as long for ten thousand rows as for a million: of a short file the server itself hears soon enough.
+        if rows > 20_000 { try db.execute("select count_books()") }
         return outcome
     }
 
@@ -69,10 +82,10 @@ public enum SubscriberImport {
             let key = try row.next(String?.self)
             let value = try row.next(String?.self)
             let other = try row.next(String.self)
-            let isRow = cause == .keyOfRow || cause == .follows
+            let isPlain = cause.namesRow || cause.isOfSubscription
             return ImportReject(
                 row: number, cause: cause, key: key.flatMap(Alias.Kind.init(rawValue:)), value: value,
-                other: isRow ? other : PublicNumber.subscriber.text(Int64(other) ?? 0))
+                other: isPlain ? other : PublicNumber.subscriber.text(Int64(other) ?? 0))
         }
     }
 
@@ -81,7 +94,10 @@ public enum SubscriberImport {
         let counts: SQL = """
             jsonb_build_object('read', \(outcome.added + outcome.matched + outcome.unchanged + outcome.rejected)::int8,
               'added', \(outcome.added)::int8, 'matched', \(outcome.matched)::int8,
-              'unchanged', \(outcome.unchanged)::int8, 'rejected', \(outcome.rejected)::int8)
+              'unchanged', \(outcome.unchanged)::int8, 'rejected', \(outcome.rejected)::int8,
+              'subscriptions', \(outcome.subscriptions)::int8, 'received', \(outcome.received)::int8,
+              'subscriptions_known', \(outcome.subscriptionsKnown)::int8,
+              'subscriptions_over', \(outcome.subscriptionsOver)::int8)
             """
         let id = try db.one(
             """
