@@ -29,7 +29,7 @@ public enum SubscriberImport {
         source: ((ImportRow) throws -> Void) throws -> Int, staged: () -> Void = {},
         rejected: ((_ after: Int) throws -> [ImportReject]) throws -> Void
     ) throws -> ImportOutcome {
-        let starts = try starts(publication, db, act: act)
+        if let publication { _ = try Publication.named(publication, db) }
         try ImportStage.make(db)
         var turnedDown = 0
         let rows = try db.copyIn("copy import_stage from stdin with (format binary)") { writer in
@@ -39,6 +39,9 @@ public enum SubscriberImport {
         try ImportStage.index(rows, db)
         try ImportStage.lock(db)
         try ImportMatching.match(db)
+        // The calendar is kept still from here on, and not through the reading of a long file: no edition is frozen between
+        // the choice of the first edition at a new address and the commit.
+        let starts = try starts(publication, db, act: act)
         var outcome = try ImportWriting.write(from: starts, db, act: act)
         try db.execute("create index on import_reject (row)")
         try rejected { try rejects(after: $0, db) }
@@ -51,6 +54,7 @@ public enum SubscriberImport {
     private static func starts(
         _ code: String?, _ db: Session, act: Act
     ) throws -> [(publication: Int32, position: Int32)] {
+        try Timeline.holdAll(db)
         let publications = try code.map { [try Publication.named($0, db)] } ?? Publication.all(db)
         return try publications.compactMap { publication in
             try Timeline.of(publication, db).addressEdition(at: act.now).map { (publication.id, Int32($0.position)) }
