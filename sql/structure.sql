@@ -80,7 +80,7 @@ CREATE FUNCTION public.adjusted_run(a public.copy_adjustment) RETURNS integer
     AS $$
   select coalesce(
     a.run_id,
-    (select c.run_id from copy_all c
+    (select c.run_id from public.copy_all c
      where c.publication_id = a.publication_id and c.edition_id = a.edition_id and c.subscription_id = a.subscription_id
        and c.ordinal = a.ordinal))
 $$;
@@ -111,6 +111,14 @@ CREATE FUNCTION public.bounded_key(key text) RETURNS text
   select case when octet_length(key) <= 200 then key
     else left(key, 100) || '…' || encode(sha256(convert_to(key, 'UTF8')), 'hex') end
 $$;
+
+CREATE FUNCTION public.count_books() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+  analyze public.subscriber, public.subscriber_alias, public.address, public.subscription, public.term, public.hold, public.bill;
+end $$;
 
 CREATE FUNCTION public.csv_cell(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1581,6 +1589,10 @@ CREATE INDEX copy_adjustment_by_edition ON public.copy_adjustment USING btree (e
 
 CREATE INDEX copy_adjustment_by_subscription ON public.copy_adjustment USING btree (subscription_id);
 
+CREATE INDEX copy_label_archive_by_number ON ONLY public.copy_label_archive USING btree (label_no);
+
+CREATE INDEX copy_label_by_number ON ONLY public.copy_label USING btree (label_no);
+
 CREATE INDEX copy_share_by_term ON public.copy_share USING btree (term_id);
 
 CREATE INDEX edition_by_slot ON public.edition USING btree (publication_id, first_slot);
@@ -1842,6 +1854,9 @@ GRANT SELECT,INSERT ON TABLE public.copy_adjustment TO sirkulasi_app;
 GRANT SELECT ON TABLE public.copy_adjustment TO sirkulasi_report;
 
 REVOKE ALL ON FUNCTION public.audit_row() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.count_books() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.count_books() TO sirkulasi_app;
 
 REVOKE ALL ON FUNCTION public.ledger_append(for_run integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ledger_append(for_run integer) TO sirkulasi_app;

@@ -15,6 +15,8 @@ final class Chance {
     var paid: Int64 = 0
     var owedBack: Int64 = 0
     var lastEdition = 0
+    /// The edition that is frozen next.
+    var next = 101
 
     /// Refusals that random acts may meet; any other, and any error of the database, is a failure.
     private static let expected: Set<String> = [
@@ -29,13 +31,18 @@ final class Chance {
         department = try await Department(
             database, grace: Int.random(in: 0...2, using: &random),
             policy: Bool.random(using: &random) ? .recoup : .forgive,
-            undelivered: Int.random(in: 0..<3, using: &random) == 0 ? .lapse : .move, editions: editions)
+            undelivered: Bool.random(using: &random) ? .lapse : .move, editions: editions)
         self.random = random
         lastEdition = 100 + editions
     }
 
     func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     func oneIn(_ n: Int) -> Bool { pick(1...n) == 1 }
+
+    /// An edition about where the department is; sometimes any.
+    func near() -> Int {
+        oneIn(6) ? pick(101...lastEdition) : pick(max(101, next - 2)...min(next + 5, lastEdition))
+    }
 
     func books() async throws -> Books { try await department.office.read { db in try Books(db) } }
 

@@ -7,32 +7,32 @@ extension Chance {
     func act() async throws {
         let ids = try await department.subscriptions()
         guard let id = ids.randomElement(using: &random), !oneIn(7) else { return try await buy() }
-        switch pick(1...24) {
-        case 1...3: try await renew(id)
-        case 4...6: try await hold(id)
-        case 7, 8: try await resume(id)
-        case 9, 10: try await cancel(id)
-        case 11...13: try await changeCopies(id)
-        case 14, 15: try await extend(id)
-        case 16: try await transfer(id)
-        case 17...19: try await changeCalendar()
-        case 20: try await restrict(id)
-        case 21: try await address(id)
-        case 22: try await supplement()
+        switch pick(1...26) {
+        case 1...6: try await renew(id)
+        case 7...9: try await hold(id)
+        case 10, 11: try await resume(id)
+        case 12: try await cancel(id)
+        case 13, 14: try await changeCopies(id)
+        case 15, 16: try await extend(id)
+        case 17: try await transfer(id)
+        case 18...20: try await changeCalendar()
+        case 21: try await restrict(id)
+        case 22, 23: try await address(id)
+        case 24: try await supplement()
         default: try await post()
         }
     }
 
     private func purchase(paid: Bool = true) -> Purchase {
-        let slots = pick(1...8)
+        let slots = pick(1...5)
         var purchase = Purchase(slots: slots, price: Int64(slots * pick(9_000...50_000) + pick(0...7)), paid: paid)
-        if oneIn(5) { purchase.startEdition = pick(101...lastEdition) }
+        if oneIn(6) { purchase.startEdition = near() }
         if oneIn(4) { purchase.grace = oneIn(2) ? .recoup : .forgive }
         return purchase
     }
 
     func buy() async throws {
-        let address = !oneIn(8)
+        let address = !oneIn(10)
         let recipient = try await department.subscriber("Pelanggan \(diary.count)", address: address)
         let isFree = oneIn(10)
         let paid = !oneIn(5)
@@ -70,7 +70,7 @@ extension Chance {
     }
 
     private func hold(_ id: Int64) async throws {
-        let from = pick(101...lastEdition)
+        let from = near()
         let to = oneIn(4) ? nil : min(from + pick(0...3), lastEdition)
         _ = try await attempt("hold \(id) from \(from) to \(to ?? 0)") { db, act in
             try Subscriptions.hold(id, from: from, to: to, db, act: act)
@@ -78,7 +78,7 @@ extension Chance {
     }
 
     private func resume(_ id: Int64) async throws {
-        let from = oneIn(2) ? nil : pick(101...lastEdition)
+        let from = oneIn(2) ? nil : near()
         _ = try await attempt("resume \(id) from \(from ?? 0)") { db, act in
             try Subscriptions.resume(id, from: from, db, act: act)
         }
@@ -86,7 +86,7 @@ extension Chance {
 
     private func cancel(_ id: Int64) async throws {
         let before = Audit(try await books())
-        let at = oneIn(2) ? nil : pick(101...lastEdition)
+        let at = oneIn(2) ? nil : near()
         guard
             let view = try await attempt(
                 "cancel \(id) at \(at ?? 0)",
@@ -130,7 +130,11 @@ extension Chance {
 
     private func extend(_ id: Int64) async throws {
         let slots = pick(1...2)
-        let edition = oneIn(3) ? nil : pick(101...lastEdition)
+        let books = try await books()
+        let sent = books.copies.filter { $0.subscription == id }.compactMap { copy in
+            books.editions.first { $0.id == copy.edition }?.number
+        }
+        let edition = oneIn(3) ? nil : sent.randomElement(using: &random) ?? near()
         let view = try await attempt("extend \(id) by \(slots) for \(edition ?? 0)") { db, act in
             try Subscriptions.extend(
                 id, slots: slots, fault: edition.map { .ours(edition: $0) } ?? .goodwill, db, act: act)
@@ -144,10 +148,10 @@ extension Chance {
     }
 
     private func changeCalendar() async throws {
-        let number = pick(101...lastEdition)
+        let number = near()
         let (days, weight) = (pick(-10...20), pick(0...2))
         if oneIn(6) {
-            let before = pick(101...lastEdition)
+            let before = near()
             let special = 900 + diary.count
             _ = try await attempt("special \(special) before \(before)") { db, act in
                 let cover = try Timeline.of(code: "IDM", db).edition(before).coverDate
@@ -173,7 +177,7 @@ extension Chance {
     }
 
     private func restrict(_ id: Int64) async throws {
-        let restricted = oneIn(2)
+        let restricted = oneIn(3)
         let recipient = try await department.view(id).subscription.recipientID
         _ = try await attempt("restrict \(id): \(restricted)") { db, act in
             try Privacy.restrict(restricted, recipient, db, act: act)
@@ -183,7 +187,7 @@ extension Chance {
     /// Mail comes back, or somebody says where it should go.
     private func address(_ id: Int64) async throws {
         let recipient = try await department.view(id).subscription.recipientID
-        if oneIn(2) {
+        if !oneIn(3) {
             _ = try await attempt("address of \(id)") { db, act in
                 try Addresses.change(
                     AddressChange(NewAddress(raw: "Jl. Baru 2", locality: "Cimahi", postcode: "40512")), of: recipient,
@@ -220,6 +224,7 @@ extension Chance {
     func freezeNext() async throws {
         let next = try await department.office.read { db in try Timeline.of(code: "IDM", db).firstUnfrozen }
         guard let next else { return }
+        if !next.special { self.next = next.number }
         let now = department.now
         // At the cut-off, before it, or late.
         let at = next.cutoffAt.adding(seconds: 86_400 * [-3, 0, 0, 0, 9][pick(0...4)])
