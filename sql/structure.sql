@@ -51,6 +51,40 @@ CREATE FUNCTION public.address_words(raw text) RETURNS tsvector
     '{jl,jln,jalan,gg,gang,no,nomor,rt,rw,kel,kelurahan,kec,kecamatan,kab,kabupaten,kota,desa,ds,dusun,komp,kompleks,perum,blok,kav,prov,provinsi}'::text[])
 $$;
 
+CREATE TABLE public.copy_adjustment (
+    adjustment_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    ordinal smallint DEFAULT 0 NOT NULL,
+    kind text NOT NULL,
+    term_id bigint NOT NULL,
+    k_first integer,
+    k_count integer,
+    earned bigint NOT NULL,
+    class text,
+    accounting_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    reason text,
+    run_id integer,
+    CONSTRAINT copy_adjustment_kind_is_known CHECK ((kind = ANY (ARRAY['recoup'::text, 'unearn'::text, 'reclass'::text, 'lapse'::text])))
+);
+
+COMMENT ON TABLE public.copy_adjustment IS 'What was decided about a frozen edition beside its copies: recouped, un-earned, of another class; a slot that lapsed.';
+
+COMMENT ON COLUMN public.copy_adjustment.run_id IS 'The run that let a slot lapse; else the copy says which run it is of.';
+
+CREATE FUNCTION public.adjusted_run(a public.copy_adjustment) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select coalesce(
+    a.run_id,
+    (select c.run_id from public.copy_all c
+     where c.publication_id = a.publication_id and c.edition_id = a.edition_id and c.subscription_id = a.subscription_id
+       and c.ordinal = a.ordinal))
+$$;
+
 CREATE FUNCTION public.audit_row() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -77,6 +111,14 @@ CREATE FUNCTION public.bounded_key(key text) RETURNS text
   select case when octet_length(key) <= 200 then key
     else left(key, 100) || '…' || encode(sha256(convert_to(key, 'UTF8')), 'hex') end
 $$;
+
+CREATE FUNCTION public.count_books() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+begin
+  analyze public.subscriber, public.subscriber_alias, public.address, public.subscription, public.term, public.hold, public.bill;
+end $$;
 
 CREATE FUNCTION public.csv_cell(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -323,7 +365,7 @@ CREATE FUNCTION public.share_to(price bigint, n integer, k integer) RETURNS bigi
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case when price < 1000000000000000 then (2 * price * k + n) / (2 * n)
-    else round(price::numeric * k / n)::bigint end
+    else div(2 * price::numeric * k + n, 2 * n)::bigint end
 $$;
 
 CREATE FUNCTION public.slot_count(slots int4multirange) RETURNS integer
@@ -536,25 +578,6 @@ CREATE TABLE public.copy (
     CONSTRAINT copy_share_counts_slots CHECK (((k_first >= 0) AND (k_count >= 0)))
 )
 PARTITION BY LIST (publication_id);
-
-CREATE TABLE public.copy_adjustment (
-    adjustment_id bigint NOT NULL,
-    publication_id integer NOT NULL,
-    edition_id integer NOT NULL,
-    subscription_id bigint NOT NULL,
-    ordinal smallint DEFAULT 0 NOT NULL,
-    kind text NOT NULL,
-    term_id bigint NOT NULL,
-    k_first integer,
-    k_count integer,
-    earned bigint NOT NULL,
-    class text,
-    accounting_on date NOT NULL,
-    at timestamp with time zone NOT NULL,
-    actor text DEFAULT public.act_actor() NOT NULL,
-    reason text,
-    CONSTRAINT copy_adjustment_kind_is_known CHECK ((kind = ANY (ARRAY['recoup'::text, 'unearn'::text, 'reclass'::text])))
-);
 
 ALTER TABLE public.copy_adjustment ALTER COLUMN adjustment_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.copy_adjustment_adjustment_id_seq
@@ -1566,6 +1589,10 @@ CREATE INDEX copy_adjustment_by_edition ON public.copy_adjustment USING btree (e
 
 CREATE INDEX copy_adjustment_by_subscription ON public.copy_adjustment USING btree (subscription_id);
 
+CREATE INDEX copy_label_archive_by_number ON ONLY public.copy_label_archive USING btree (label_no);
+
+CREATE INDEX copy_label_by_number ON ONLY public.copy_label USING btree (label_no);
+
 CREATE INDEX copy_share_by_term ON public.copy_share USING btree (term_id);
 
 CREATE INDEX edition_by_slot ON public.edition USING btree (publication_id, first_slot);
@@ -1601,6 +1628,8 @@ CREATE INDEX run_count_by_edition ON public.run_count USING btree (edition_id);
 CREATE UNIQUE INDEX run_main_once_per_edition ON public.run USING btree (edition_id) WHERE (kind = 'main'::text);
 
 CREATE INDEX run_reason_count_by_edition ON public.run_reason_count USING btree (edition_id);
+
+CREATE UNIQUE INDEX slot_lapses_once ON public.copy_adjustment USING btree (edition_id, term_id) WHERE (kind = 'lapse'::text);
 
 CREATE INDEX slot_move_by_run ON public.slot_move USING btree (run_id);
 
@@ -1701,6 +1730,9 @@ ALTER TABLE ONLY public.bill
 
 ALTER TABLE ONLY public.consent
     ADD CONSTRAINT consent_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.copy_adjustment
+    ADD CONSTRAINT copy_adjustment_of_run FOREIGN KEY (run_id) REFERENCES public.run(run_id);
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_merged_into_edition FOREIGN KEY (merged_into) REFERENCES public.edition(edition_id);
@@ -1818,7 +1850,13 @@ GRANT USAGE ON SCHEMA public TO sirkulasi_app;
 GRANT USAGE ON SCHEMA public TO sirkulasi_report;
 GRANT USAGE ON SCHEMA public TO sirkulasi_read;
 
+GRANT SELECT,INSERT ON TABLE public.copy_adjustment TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_adjustment TO sirkulasi_report;
+
 REVOKE ALL ON FUNCTION public.audit_row() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.count_books() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.count_books() TO sirkulasi_app;
 
 REVOKE ALL ON FUNCTION public.ledger_append(for_run integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ledger_append(for_run integer) TO sirkulasi_app;
@@ -1875,9 +1913,6 @@ GRANT USAGE ON SEQUENCE public.consent_consent_id_seq TO sirkulasi_app;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_app;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_report;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_read;
-
-GRANT SELECT,INSERT ON TABLE public.copy_adjustment TO sirkulasi_app;
-GRANT SELECT ON TABLE public.copy_adjustment TO sirkulasi_report;
 
 GRANT USAGE ON SEQUENCE public.copy_adjustment_adjustment_id_seq TO sirkulasi_app;
 

@@ -36,7 +36,9 @@ import Testing
         var random = SplitMix(seed: 2)
         let some = (0..<200).map { _ in Double(bitPattern: random.next()) }.filter { !$0.isNaN }
         try await check([0, -0.0, 0.1, 1e308, .infinity, -.infinity, .leastNonzeroMagnitude] + some)
-        let single = (0..<200).map { _ in Float(bitPattern: UInt32(truncatingIfNeeded: random.next())) }.filter { !$0.isNaN }
+        let single = (0..<200).map { _ in Float(bitPattern: UInt32(truncatingIfNeeded: random.next())) }.filter {
+            !$0.isNaN
+        }
         try await check([0, -0.0, 0.1, 1e38, .infinity, .leastNonzeroMagnitude] + single)
     }
 

@@ -12,9 +12,10 @@ final class Department {
     var now: Instant
     private let owner: Pool
 
-    init(_ database: TestDatabase, grace: Int = 2, policy: Publication.GracePolicy = .recoup, editions: Int = 30)
-        async throws
-    {
+    init(
+        _ database: TestDatabase, grace: Int = 2, policy: Publication.GracePolicy = .recoup,
+        undelivered: Publication.Undelivered = .move, editions: Int = 30
+    ) async throws {
         office = Office(pool: database.app)
         owner = database.owner
         now = try #require(Instant(rfc3339: "2026-01-02T09:00:00+07:00"))
@@ -22,6 +23,8 @@ final class Department {
             var draft = Publication.Draft(code: "IDM", name: "Majalah Contoh", frequency: .monthly)
             draft.graceEditions = grace
             draft.gracePolicy = policy
+            draft.undeliverable = undelivered
+            draft.noAddress = undelivered
             return draft
         }()
         try await change { db, act in _ = try Publication.add(draft, db: db, act: act) }

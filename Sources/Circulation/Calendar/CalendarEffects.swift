@@ -39,7 +39,7 @@ struct CalendarEffects {
                      t.slots as after
               from term t
               left join slot_move m on m.term_id = t.term_id and m.move_id > \(lastMove) and m.cause = 'calendar'
-              where t.publication_id = \(publication) and t.state = 'running' and upper(t.slots) > \(frontier)
+              where t.publication_id = \(publication) and upper(t.slots) > \(frontier)
             ), held as (
               select h.subscription_id, range_agg(h.positions) as holds
               from hold h

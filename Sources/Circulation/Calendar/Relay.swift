@@ -5,7 +5,8 @@ internal import Postgres
 ///
 /// Running terms keep their slots and so lose nothing. A term without a copy yet (all its slots lie behind the frontier)
 /// and with no earlier live term before it keeps its promised edition: it moves with it, and so does the chain behind it.
-/// The promise stands only while the term begins with that edition: one that a hold has carried on since is running.
+/// The promise stands only while the term begins with that edition: one that a hold has carried on since is running. What
+/// has slots to come is live, whatever its state: a cancellation at an edition to come leaves some.
 enum Relay {
     /// Lays the calendar anew after the rows of its editions changed: `before` is the timeline as it was, read under its
     /// lock; `numbers` are the editions to report.
@@ -68,16 +69,16 @@ enum Relay {
                   select t.subscription_id, s.from_slot, s.by
                   from term t
                   join shift s on s.edition_id = t.promised_edition_id and s.from_slot = lower(t.slots)
-                  where t.publication_id = \(publication) and t.state = 'running' and lower(t.slots) >= \(frontier)
+                  where t.publication_id = \(publication) and lower(t.slots) >= \(frontier)
                     and not exists (
                       select from term earlier
-                      where earlier.subscription_id = t.subscription_id and earlier.state = 'running'
+                      where earlier.subscription_id = t.subscription_id
                         and earlier.slots && int4range(\(frontier), lower(t.slots)))
                 ), move as materialized (
                   select t.term_id, t.slots as before, slots_moved(t.slots, h.from_slot, h.by) as after
                   from head h
                   join term t using (subscription_id)
-                  where t.state = 'running' and upper(t.slots) > h.from_slot
+                  where upper(t.slots) > h.from_slot
                 ), moved as (
                   update term t set slots = m.after from move m where t.term_id = m.term_id
                 )

@@ -72,7 +72,7 @@ public struct Timeline: Sendable {
     /// The first edition a payment recorded at `now` is served with: it counts, and its cut-off is still open. Half-open at
     /// the instant. A frozen one whose cut-off has not come is served by a supplement (design.md §3 "Start edition").
     public func startEdition(at now: Instant) -> Edition? {
-        editions.first { $0.counts && ($0.state == .planned || $0.state == .frozen) && $0.cutoffAt > now }
+        editions.first { $0.counts && $0.state != .closed && $0.cutoffAt > now }
     }
 
     /// The first unfrozen edition whose address cut-off is open.
@@ -95,5 +95,10 @@ extension Timeline {
     /// Keeps the timeline still until the transaction ends.
     static func hold(_ publication: Int32, _ db: Session) throws {
         try db.execute("select from publication where publication_id = \(publication) for share")
+    }
+
+    /// Keeps every timeline still: what concerns a subscriber concerns all that they receive.
+    static func holdAll(_ db: Session) throws {
+        try db.execute("select from publication order by publication_id for share")
     }
 }

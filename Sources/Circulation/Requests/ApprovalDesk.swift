@@ -18,6 +18,8 @@ struct ApprovalDesk {
     func subscribe() throws -> Outcome {
         try needs(Triage.needed(kind).filter { $0 != "payer" || decision.payer == nil })
         let publication = try publication()
+        // The start edition asked for, and the address, are judged by the calendar as it is when the term is placed.
+        try Timeline.holdAll(db)
         let purchase = try purchase(publication)
         let who = try subscriber(making: true)
         try deliver(to: who)
@@ -57,6 +59,7 @@ struct ApprovalDesk {
     func hold() throws -> Outcome {
         let who = try subscriber(making: false)
         let (id, publication) = try subscription(of: who)
+        try Timeline.hold(publication.id, db)
         guard let from = try decision.fromEdition ?? Timeline.of(publication, db).firstUnfrozen?.number else {
             throw Refusal(
                 "no_open_edition", id: "Tidak ada edisi yang belum dibekukan.",

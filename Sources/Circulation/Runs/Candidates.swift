@@ -57,11 +57,13 @@ struct Candidates {
             with listed as materialized (\(reached(also: """
                 \(only) and not exists (select from copy c where c.publication_id = \(publication)
                   and c.edition_id = \(edition.id) and c.subscription_id = t.subscription_id and c.ordinal = 0)
+                and not exists (select from copy_adjustment a where a.edition_id = \(edition.id)
+                  and a.subscription_id = t.subscription_id and a.kind = 'lapse')
                 """)))
             \(described(recipient: """
                 coalesce((select old_recipient_id from transfer x
                           where x.subscription_id = s.subscription_id and x.from_position > \(position)
-                          order by x.from_position limit 1), s.recipient_id)
+                          order by x.from_position, x.transfer_id limit 1), s.recipient_id)
                 """))
             """)
         try nameColumns(db)

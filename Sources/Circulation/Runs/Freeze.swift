@@ -19,7 +19,7 @@ public enum Runs {
         let ledger = Ledger(run: run, publication: timeline.publication.id)
         try ledger.fillMain(db)
         try ledger.insertShares(of: edition, db)
-        try PassedOver.move(edition, run: run, policy: timeline.publication, db, act: act)
+        try PassedOver(edition: edition, run: run, timeline: timeline).settleMain(db, act: act)
         try close(ledger, db, act: act)
         try db.execute("update edition set state = 'frozen' where edition_id = \(edition.id)")
         run = try Run.with(id: run.id, db)
@@ -54,6 +54,7 @@ public enum Runs {
         let ledger = Ledger(run: run, publication: timeline.publication.id)
         try ledger.append(db)
         try ledger.insertShares(of: edition, db)
+        try PassedOver(edition: edition, run: run, timeline: timeline).settleSupplement(db, act: act)
         try close(ledger, db, act: act)
         return try view(of: Run.with(id: run.id, db), timeline, db)
     }

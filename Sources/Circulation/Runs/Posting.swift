@@ -2,7 +2,7 @@ public import Postgres
 
 extension Runs {
     /// Posts the frozen runs of an edition: what their copies earned, with shares and adjustments, goes from unearned to
-    /// earned on the edition's accounting date, as one entry a run.
+    /// earned, as one entry a run and accounting date. That is the edition's own, or the money's where it came later.
     ///
     /// - Throws: `Refusal` `edition_not_frozen`, `already_posted`.
     public static func post(_ publication: String, _ number: Int, _ db: Session, act: Act) throws -> RunView {
@@ -19,22 +19,49 @@ extension Runs {
                 )
         }
         for run in runs {
-            // Adjustments made before the first posting were not entered yet: they go with the main run.
-            var amount = run.earned
-            if run.kind == .main {
-                amount += try db.one(
-                    "select coalesce(sum(earned), 0)::int8 from copy_adjustment where edition_id = \(edition.id)",
-                    as: Int64.self)
-            }
             let subject = Journal.Subject(publication: timeline.publication, run: run.id)
-            try Journal.enter(
-                .earning, debit: amount >= 0 ? .unearned : .earned, credit: amount >= 0 ? .earned : .unearned,
-                amount: abs(amount), for: subject, on: edition.accountingOn, db, act: act)
+            for (day, amount) in try earned(run, edition, timeline.publication, db) {
+                try Journal.enter(
+                    .earning, debit: amount >= 0 ? .unearned : .earned, credit: amount >= 0 ? .earned : .unearned,
+                    amount: abs(amount), for: subject, on: day, db, act: act)
+            }
             try db.execute("update run set state = 'posted', posted_at = \(act.now) where run_id = \(run.id)")
         }
         if edition.state == .frozen {
             try db.execute("update edition set state = 'posted' where edition_id = \(edition.id)")
         }
         return try view(of: Run.with(id: first.id, db), timeline, db)
+    }
+
+    /// What a run earned, by accounting date. Few terms are younger than the edition's date, so that a million copies need
+    /// no sum of their own: what the run says, less what came later. Adjustments made before the posting go with it.
+    private static func earned(
+        _ run: Run, _ edition: Edition, _ publication: Publication, _ db: Session
+    ) throws -> [(Day, Int64)] {
+        let later = try db.rows(
+            """
+            with young as materialized (
+              select term_id, cast(created_at at time zone \(publication.timeZone) as date) as day from term
+              where publication_id = \(publication.id)
+                and cast(created_at at time zone \(publication.timeZone) as date) > \(edition.accountingOn)
+            )
+            select day, sum(earned)::int8, true from (
+              select day, earned from young join copy_all c using (term_id)
+              where c.publication_id = \(publication.id) and c.edition_id = \(edition.id) and c.run_id = \(run.id)
+              union all
+              select day, earned from young join copy_share s using (term_id)
+              where s.publication_id = \(publication.id) and s.edition_id = \(edition.id) and s.run_id = \(run.id)) x
+            group by day
+            union all
+            select accounting_on, sum(earned)::int8, false from copy_adjustment a
+            where a.edition_id = \(edition.id) and adjusted_run(a) = \(run.id)
+            group by accounting_on
+            """, as: (Day, Int64, Bool).self)
+        var sums = [edition.accountingOn: run.earned]
+        for (day, amount, isOfCopies) in later {
+            sums[day, default: 0] += amount
+            if isOfCopies { sums[edition.accountingOn, default: 0] -= amount }
+        }
+        return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

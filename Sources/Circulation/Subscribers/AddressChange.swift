@@ -39,6 +39,8 @@ extension Addresses {
         _ change: AddressChange, of subscriber: Int64, _ db: Session, act: Act
     ) throws -> [AddressChange.Effect] {
         try check(change.address)
+        // No edition is frozen between what is answered here and what is written.
+        try Timeline.holdAll(db)
         let received = try Publication.all(
             db,
             where: """
@@ -82,7 +84,7 @@ extension Addresses {
 
     private static func open(_ number: Int, _ timeline: Timeline) throws -> Edition {
         let edition = try timeline.edition(number)
-        guard !edition.isFrozen else {
+        guard !edition.isFrozen, edition.position > timeline.settledPosition else {
             throw Refusal(
                 "edition_frozen", id: "Edisi \(number) sudah dibekukan; labelnya tidak berubah lagi.",
                 en: "Edition \(number) is frozen; its labels do not change any more.",

@@ -2,30 +2,35 @@ public import Postgres
 
 extension Subscriptions {
     /// Ends a subscription after its last frozen edition, or before an edition to come; frees the rest. The refund, paid
-    /// less the shares of frozen copies, is owed at once (design.md §3 "Refund").
+    /// less the shares of frozen copies, is owed at once (design.md §3 "Refund"). A cancellation to come keeps what a walk
+    /// over the calendar, known holds stepped over, serves before the edition; it can be brought forward.
     ///
     /// - Throws: `Refusal` `already_cancelled`, `edition_frozen`.
     public static func cancel(_ id: Int64, at edition: Int?, _ db: Session, act: Act) throws -> SubscriptionView {
         let standing = try Standing.of(id, db, locking: true)
-        guard standing.subscription.cancelledAt == nil else {
-            throw Refusal(
-                "already_cancelled", id: "Langganan ini sudah dibatalkan.",
-                en: "This subscription is cancelled already.")
-        }
-        var slot = standing.timeline.frontier
-        if let edition {
-            let first = try standing.timeline.edition(edition)
-            guard !first.isFrozen else { throw Refusal.editionFrozen(first) }
-            slot = first.firstSlot
-        }
+        let keeps = try edition.map { try standing.served(before: standing.timeline.ahead($0)) }
+        let frontier = standing.timeline.frontier
+        let spending = try Spending.of(standing, db)
         var refund: Int64 = 0
-        for term in standing.terms where (term.slots.upper ?? 0) > slot {
-            let owed = term.price - term.earned(below: slot)
-            try cut(term, at: slot, state: .cancelled, cause: "cancelled", db, act: act)
+        var freedAny = false
+        for term in standing.terms {
+            // Cancelled now, a slot that waits for a supplement is freed too: no copy was frozen for it.
+            let freed =
+                keeps.map { term.slots.from(frontier).subtracting($0) }
+                ?? term.slots.from(frontier).union(spending.waiting(term, below: frontier))
+            guard !freed.isEmpty else { continue }
+            freedAny = true
+            let owed = term.worth(of: freed)
+            try cut(term, freeing: freed, state: .cancelled, cause: "cancelled", db, act: act)
             try Journal.enter(
                 .refund, debit: .unearned, credit: .refundsPayable, amount: owed, for: subject(standing, term: term.id),
                 db, act: act)
             refund += owed
+        }
+        guard freedAny || standing.subscription.cancelledAt == nil else {
+            throw Refusal(
+                "already_cancelled", id: "Langganan ini sudah dibatalkan.",
+                en: "This subscription is cancelled already.")
         }
         try db.execute("update bill set state = 'cancelled' where subscription_id = \(id) and state = 'open'")
         try db.execute("update subscription set cancelled_at = \(act.now) where subscription_id = \(id)")
@@ -34,7 +39,8 @@ extension Subscriptions {
 
     /// Changes how many copies are sent, from the first unfrozen edition on. Each term with slots to come ends after its
     /// last frozen one; a successor carries the remaining slots. Fewer copies: the successor's price is the remainder times
-    /// new ÷ old, the rest is refunded. More: the extra must be paid (design.md §3 "Copies").
+    /// new ÷ old, the rest is refunded. More: the extra must be paid, and is spread over all the issues to come (design.md
+    /// §3 "Copies").
     ///
     /// `extra`: what was paid for more copies, minor units; nil when nothing was.
     /// - Throws: `Refusal` `copies_unchanged`, `price_negative`, `payment_required`, `nothing_to_change`.
@@ -54,10 +60,12 @@ extension Subscriptions {
         }
         try check(extra, raising: copies > old, on: standing)
         var refund: Int64 = 0
-        var extraPrice = extra?.price ?? 0
-        for term in standing.ahead {
-            refund += try succeed(term, copies: copies, extra: extraPrice, on: standing, db, act: act)
-            extraPrice = 0
+        let toCome = standing.ahead.map { $0.slots.from(standing.timeline.frontier).count }
+        for (index, term) in standing.ahead.enumerated() {
+            let share = Share.of(
+                extra?.price ?? 0, slots: toCome.reduce(0, +), first: toCome[..<index].reduce(1, +),
+                count: toCome[index])
+            refund += try succeed(term, copies: copies, extra: share, on: standing, db, act: act)
         }
         try db.execute("update subscription set copies = \(Int32(copies)) where subscription_id = \(id)")
         return try view(id, db, refund: refund)
@@ -66,9 +74,7 @@ extension Subscriptions {
     /// Money that comes with a change of copies is paid, is not negative, and has issues to go to.
     private static func check(_ extra: Purchase?, raising: Bool, on standing: Standing) throws {
         let price = extra?.price ?? 0
-        guard price >= 0 else {
-            throw Refusal("price_negative", id: "Harga tidak boleh negatif.", en: "A price cannot be negative.")
-        }
+        try Purchase.check(price: price)
         let needsPayment = price > 0 || (raising && standing.ahead.contains { $0.price > 0 })
         guard !needsPayment || extra?.paid == true else {
             throw Refusal(
@@ -91,12 +97,12 @@ extension Subscriptions {
     ) throws -> Int64 {
         let frontier = standing.timeline.frontier
         let rest = term.slots.from(frontier)
-        let remaining = term.price - term.earned(below: frontier)
+        let remaining = term.worth(of: rest)
         let carried =
             copies < term.copies
             ? Share.of(remaining, slots: term.copies, first: 1, count: copies) : remaining
         let served = !term.slots.below(frontier).isEmpty
-        try cut(term, at: frontier, state: served ? .ended : .cancelled, cause: "copies", db, act: act)
+        try cut(term, freeing: rest, state: served ? .ended : .cancelled, cause: "copies", db, act: act)
         let successor = try insertTerm(
             NewTerm(
                 kind: .successor, slots: rest, slotCount: rest.count, copies: copies, price: carried + extra,
@@ -104,11 +110,18 @@ extension Subscriptions {
             on: standing, db, act: act)
         let from = subject(standing, term: term.id)
         let to = subject(standing, term: successor)
-        try Journal.enter(.successor, debit: .unearned, credit: .clearing, amount: carried, for: from, db, act: act)
-        try Journal.enter(.successor, debit: .clearing, credit: .unearned, amount: carried, for: to, db, act: act)
+        try passOn(carried, from: from, to: to, db, act: act)
         try Journal.enter(
             .refund, debit: .unearned, credit: .refundsPayable, amount: remaining - carried, for: from, db, act: act)
         try Journal.enter(.payment, debit: .bank, credit: .unearned, amount: extra, for: to, db, act: act)
         return remaining - carried
+    }
+
+    /// What a term has not earned goes to its successor.
+    static func passOn(
+        _ amount: Int64, from: Journal.Subject, to: Journal.Subject, _ db: Session, act: Act
+    ) throws {
+        try Journal.enter(.successor, debit: .unearned, credit: .clearing, amount: amount, for: from, db, act: act)
+        try Journal.enter(.successor, debit: .clearing, credit: .unearned, amount: amount, for: to, db, act: act)
     }
 }

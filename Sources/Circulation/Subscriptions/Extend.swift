@@ -23,8 +23,9 @@ extension Subscriptions {
         let served = try ServedCopy.all(of: standing.subscription, db)
         let start = try standing.start(at: act.now, override: nil, served: Set(served.map(\.editionID)))
         var new = NewTerm(
-            kind: .extensionGoodwill, slots: Int4Multirange(start.slot..<(start.slot + slots)), slotCount: slots,
-            copies: standing.subscription.copies, price: 0, promised: start.edition.id)
+            kind: .extensionGoodwill,
+            slots: taking(slots, then: start.slot, around: standing.gone(served: Set(served.map(\.editionID)))),
+            slotCount: slots, copies: standing.subscription.copies, price: 0, promised: start.edition.id)
         guard case .ours(let number) = fault else {
             try insertTerm(new, on: standing, db, act: act)
             return try view(id, db)
@@ -38,45 +39,13 @@ extension Subscriptions {
                     id: "Lihat sebabnya: sirkulasi explain --edition \(number) …",
                     en: "See why: sirkulasi explain --edition \(number) …"))
         }
+        let missing = try MissingCopy.of(copy, edition, on: standing, db)
         new.kind = .extensionOurs
         new.fault = edition.id
         new.follows = copy.termID
-        new.price = try unearn(copy, edition, on: standing, db, act: act)
+        new.price = missing.price
         let term = try insertTerm(new, on: standing, db, act: act)
-        try Journal.enter(
-            .extension, debit: .clearing, credit: .unearned, amount: new.price, for: subject(standing, term: term), db,
-            act: act)
+        try missing.unearn(for: term, on: standing, db, act: act)
         return try view(id, db)
-    }
-
-    /// Takes back what a copy earned, and its share out of the term that paid for it.
-    ///
-    /// - Returns: the amount, minor units.
-    private static func unearn(
-        _ copy: ServedCopy, _ edition: Edition, on standing: Standing, _ db: Session, act: Act
-    ) throws -> Int64 {
-        guard !copy.adjusted else {
-            throw Refusal(
-                "already_extended", id: "Edisi \(edition.number) sudah diganti atau disesuaikan.",
-                en: "Edition \(edition.number) was made good or adjusted already.")
-        }
-        guard let term = copy.termID, copy.earned > 0 else { return 0 }
-        let day = try db.one(
-            "select \(Journal.businessDay(act.now, standing.timeline.publication.timeZone))", as: Day.self)
-        try db.execute(
-            """
-            insert into copy_adjustment (publication_id, edition_id, subscription_id, kind, term_id, k_first, k_count,
-                                         earned, accounting_on, at, reason)
-            values (\(standing.subscription.publicationID), \(edition.id), \(standing.subscription.id), 'unearn', \(term),
-                    \(Int32(copy.kFirst)), \(Int32(copy.kCount)), \(-copy.earned), \(day), \(act.now), \(act.reason))
-            """)
-        let subject = subject(standing, term: term)
-        if edition.state != .frozen {
-            try Journal.enter(
-                .extension, debit: .earned, credit: .unearned, amount: copy.earned, for: subject, on: day, db, act: act)
-        }
-        try Journal.enter(
-            .extension, debit: .unearned, credit: .clearing, amount: copy.earned, for: subject, on: day, db, act: act)
-        return copy.earned
     }
 }

@@ -10,6 +10,8 @@ struct ServedCopy {
     let kCount: Int
     /// Already recouped or un-earned.
     let adjusted: Bool
+    /// Its run is posted: the journal has what it earned.
+    let isPosted: Bool
 
     /// In timeline order.
     static func all(of subscription: Subscription, _ db: Session) throws -> [ServedCopy] {
@@ -17,8 +19,9 @@ struct ServedCopy {
             """
             select c.edition_id, c.purpose, c.term_id, c.earned, c.k_first::int8, c.k_count::int8,
                    exists (select from copy_adjustment a where a.subscription_id = c.subscription_id
-                             and a.edition_id = c.edition_id and a.ordinal = c.ordinal)
-            from copy_all c join edition e using (edition_id)
+                             and a.edition_id = c.edition_id and a.ordinal = c.ordinal),
+                   r.state = 'posted'
+            from copy_all c join edition e using (edition_id) join run r on r.run_id = c.run_id
             where c.publication_id = \(subscription.publicationID) and c.subscription_id = \(subscription.id)
               and c.ordinal = 0
             order by e.position
@@ -27,7 +30,7 @@ struct ServedCopy {
             try ServedCopy(
                 editionID: row.next(Int32.self), purpose: row.next(String.self), termID: row.next(Int64?.self),
                 earned: row.next(Int64.self), kFirst: row.next(Int.self), kCount: row.next(Int.self),
-                adjusted: row.next(Bool.self))
+                adjusted: row.next(Bool.self), isPosted: row.next(Bool.self))
         }
     }
 }
@@ -56,7 +59,7 @@ extension Subscriptions {
         _ db: Session, act: Act
     ) throws {
         var first = 1
-        for (edition, _) in grace {
+        for (edition, copy) in grace {
             let earned = Share.of(purchase.price, slots: purchase.slots, first: first, count: edition.weight)
             let day = try db.one(
                 """
@@ -71,7 +74,7 @@ extension Subscriptions {
                         \(term), \(Int32(first)), \(Int32(edition.weight)), \(earned), \(standing.subscription.audience),
                         \(day), \(act.now), \(act.reason))
                 """)
-            if edition.state != .frozen {
+            if copy.isPosted {
                 try Journal.enter(
                     .recoup, debit: .unearned, credit: .earned, amount: earned, for: subject(standing, term: term),
                     on: day, db, act: act)

@@ -27,9 +27,8 @@ extension Subscriptions {
         _ id: Int64, from: Int, to: Int?, _ db: Session, act: Act
     ) throws -> SubscriptionView {
         let standing = try Standing.of(id, db, locking: true)
-        let first = try standing.timeline.edition(from)
+        let first = try standing.timeline.ahead(from)
         let last = try to.map { try standing.timeline.edition($0) }
-        guard !first.isFrozen else { throw Refusal.editionFrozen(first) }
         if let last, last.position < first.position {
             throw Refusal(
                 "hold_backwards", id: "Jeda berakhir (edisi \(last.number)) sebelum mulai (edisi \(first.number)).",
@@ -50,9 +49,7 @@ extension Subscriptions {
     /// - Throws: `Refusal` `not_held`.
     public static func resume(_ id: Int64, from: Int?, _ db: Session, act: Act) throws -> SubscriptionView {
         let standing = try Standing.of(id, db, locking: true)
-        let edition = try from.map { try standing.timeline.edition($0) } ?? standing.timeline.firstUnfrozen
-        if let edition, edition.isFrozen { throw Refusal.editionFrozen(edition) }
-        let at = Int32(edition?.position ?? Int(Int32.max) - 1)
+        let at = Int32(try from.map { try standing.timeline.ahead($0).position } ?? standing.timeline.nextPosition)
         let ended = try db.execute(
             """
             update hold set positions = positions * int4range(null, \(at)), resumed_at = \(act.now)
@@ -64,6 +61,20 @@ extension Subscriptions {
         }
         return try view(id, db)
     }
+}
+
+extension Timeline {
+    /// An edition that is still to come: not frozen, and nothing behind it is.
+    ///
+    /// - Throws: `Refusal` `edition_unknown`, `edition_frozen`.
+    func ahead(_ number: Int) throws -> Edition {
+        let found = try edition(number)
+        guard !found.isFrozen, found.position > settledPosition else { throw Refusal.editionFrozen(found) }
+        return found
+    }
+
+    /// Where what begins now begins: the first edition to come, or behind them all.
+    var nextPosition: Int { firstUnfrozen?.position ?? (editions.last.map { $0.position + 1 } ?? 1) }
 }
 
 extension Refusal {

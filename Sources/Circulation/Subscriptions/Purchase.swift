@@ -27,6 +27,25 @@ public struct Purchase: Sendable {
     }
 }
 
+extension Purchase {
+    /// The highest price of one term, in minor units: sums over a million of them stay far within 64 bits, so that no
+    /// slip of the keyboard can stop a freeze or a posting later.
+    static let highestPrice: Int64 = 999_999_999_999
+
+    /// - Throws: `Refusal` `price_negative`, `price_out_of_range`.
+    static func check(price: Int64) throws {
+        guard price >= 0 else {
+            throw Refusal("price_negative", id: "Harga tidak boleh negatif.", en: "A price cannot be negative.")
+        }
+        guard price <= highestPrice else {
+            throw Refusal(
+                "price_out_of_range", id: "Harga paling tinggi 999.999.999.999, bukan \(price).",
+                en: "A price is at most 999,999,999,999, not \(price).",
+                hint: Phrase(id: "Periksa jumlah angka nolnya.", en: "Check how many noughts it has."))
+        }
+    }
+}
+
 extension Subscriptions {
     /// What a purchase led to.
     struct Bought {
@@ -52,7 +71,9 @@ extension Subscriptions {
             (purchase.grace ?? timeline.publication.gracePolicy) == .recoup
             ? recoupable(served, behind: standing.tail, timeline, limit: purchase.slots) : []
         let recouped = grace.reduce(Int4Multirange()) { $0.union(Int4Multirange($1.edition.slots)) }
-        let bought = taking(purchase.slots, of: recouped, then: max(start.slot, recouped.upper ?? 0))
+        let bought = taking(
+            purchase.slots, of: recouped, then: max(start.slot, recouped.upper ?? 0),
+            around: standing.gone(served: Set(served.map(\.editionID))))
         let term = try insertTerm(
             NewTerm(
                 kind: .purchase, slots: bought, slotCount: purchase.slots, copies: standing.subscription.copies,
@@ -70,24 +91,13 @@ extension Subscriptions {
         return Bought(edition: grace.first?.edition ?? start.edition, promise: promise)
     }
 
-    /// Minor units; thousands of such prices still add up in 64 bits.
-    private static let highestPrice: Int64 = 1_000_000_000_000_000
-
     private static func check(_ purchase: Purchase, _ act: Act) throws {
         guard (1...1000).contains(purchase.slots) else {
             throw Refusal(
                 "slots_out_of_range", id: "Jumlah edisi harus 1 sampai 1000, bukan \(purchase.slots).",
                 en: "The number of issues must be 1 to 1000, not \(purchase.slots).")
         }
-        guard purchase.price >= 0 else {
-            throw Refusal("price_negative", id: "Harga tidak boleh negatif.", en: "A price cannot be negative.")
-        }
-        guard purchase.price <= highestPrice else {
-            throw Refusal(
-                "price_out_of_range", id: "Harga setinggi itu tidak mungkin: \(purchase.price).",
-                en: "No price is that high: \(purchase.price).",
-                hint: Phrase(id: "Periksa angka nolnya.", en: "Count its zeros again."))
-        }
+        try Purchase.check(price: purchase.price)
         if purchase.startEdition != nil { _ = try act.requiredReason() }
     }
 
@@ -117,11 +127,13 @@ extension Subscriptions {
             en: "Starts with edition \(edition.number): the first whose cut-off (\(cutoff)) is still open.")
     }
 
-    /// n slots: those of the recouped editions, then consecutive ones from `slot` on.
-    static func taking(_ count: Int, of recouped: Int4Multirange, then slot: Int) -> Int4Multirange {
+    /// n slots: those of the recouped editions, then consecutive ones from `slot` on, save those that are `gone`.
+    static func taking(
+        _ count: Int, of recouped: Int4Multirange = Int4Multirange(), then slot: Int, around gone: Int4Multirange
+    ) -> Int4Multirange {
         let first = Int4Multirange(Array(recouped.numbers.prefix(count)).map { $0..<($0 + 1) })
-        let rest = count - first.count
-        return rest > 0 ? first.union(Int4Multirange(slot..<(slot + rest))) : first
+        let next = (slot...).lazy.filter { !gone.contains($0) }
+        return first.union(Int4Multirange(next.prefix(count - first.count).map { $0..<($0 + 1) }))
     }
 
     static func subject(_ standing: Standing, term: Int64?, reference: String? = nil) -> Journal.Subject {

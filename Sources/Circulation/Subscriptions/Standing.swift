@@ -30,6 +30,19 @@ struct Standing {
         Projection(slots: slots, holds: holds.map(\.positions), on: timeline)
     }
 
+    /// Slots to come that are served before an edition if nothing intervenes, known holds stepped over.
+    func served(before edition: Edition) -> Int4Multirange {
+        let walk = CalendarWalk(slots: slots, holds: Int4Multirange(holds: holds.map(\.positions)), on: timeline)
+        let early = Set(timeline.editions.filter { $0.position < edition.position }.map(\.number))
+        return Int4Multirange(
+            walk.takers.filter { $0.edition.map(early.contains) ?? false }.map { $0.slot..<($0.slot + 1) })
+    }
+
+    /// Slots of frozen editions that no new term can be given: a copy was sent without them, or the edition is closed.
+    func gone(served: Set<Int32>) -> Int4Multirange {
+        Int4Multirange(timeline.editions.filter { served.contains($0.id) || $0.state == .closed }.map(\.slots))
+    }
+
     /// Where slots bought at `now` start: behind the chain, or with the start edition where the chain has ended before it.
     ///
     /// `override`: an edition that staff chose; one in the past is served from the back stock.
@@ -51,6 +64,7 @@ struct Standing {
         // A term never starts inside the slots of a frozen edition, nor with one that was already sent.
         let open = timeline.editions.first { edition in
             edition.counts && edition.position >= first.position && !served.contains(edition.id)
+                && edition.state != .closed
                 && (edition.isFrozen ? edition.firstSlot >= behind : edition.firstSlot + edition.weight > behind)
         }
         if let open { return (open, max(open.firstSlot, behind)) }

@@ -73,9 +73,7 @@ public enum Subscriptions {
             throw Refusal(
                 "transfer_to_same", id: "Penerimanya memang dia.", en: "That is the recipient already.")
         }
-        let position =
-            standing.timeline.firstUnfrozen?.position
-            ?? (standing.timeline.editions.last.map { $0.position + 1 } ?? 1)
+        let position = standing.timeline.nextPosition
         try db.execute(
             """
             insert into transfer (subscription_id, from_position, old_recipient_id, new_recipient_id, at)

@@ -8,6 +8,7 @@ public import Postgres
 ///     running --> ended: cut with copies served (change of copies)
 ///     running --> cancelled: cut short by a cancellation, or before anything was served
 /// ```
+/// A term that a cancellation cut at an edition to come still has slots ahead, and they are served.
 public struct Term: Sendable, Hashable {
     public enum Kind: String, Sendable {
         case purchase, successor
@@ -34,9 +35,11 @@ public struct Term: Sendable, Hashable {
         Share.of(price, slots: slotCount, first: first, count: count)
     }
 
-    /// What all slots below `slot` earn.
-    public func earned(below slot: Int) -> Int64 {
-        share(first: 1, count: slots.count(below: slot))
+    /// What some of its slots earn, each by its rank among all of them.
+    func worth(of part: Int4Multirange) -> Int64 {
+        slots.intersection(part).ranges.reduce(0) {
+            $0 + share(first: slots.count(below: $1.lowerBound) + 1, count: $1.count)
+        }
     }
 
     static func all(of subscription: Int64, _ db: Session) throws -> [Term] {
@@ -88,4 +91,10 @@ extension Int4Multirange {
     }
 
     func count(below slot: Int) -> Int { below(slot).count }
+
+    /// The positions of holds; one without an end has none here either.
+    init(holds: [Int4Range]) {
+        self.init(
+            holds.filter { !$0.isEmpty }.map { ($0.lower.map(Int.init) ?? .min)..<($0.upper.map(Int.init) ?? .max) })
+    }
 }

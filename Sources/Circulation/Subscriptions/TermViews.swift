@@ -6,18 +6,16 @@ extension Subscriptions {
         let subscription = standing.subscription
         let earned = try sums(
             """
-            select term_id, sum(earned)::int8 from (
-              select c.term_id, c.earned from copy_all c join edition e using (edition_id)
+            select term_id, sum(x.earned)::int8 from (
+              select c.term_id, c.earned, c.run_id from copy_all c
               where c.publication_id = \(subscription.publicationID) and c.subscription_id = \(subscription.id)
-                and e.state in ('posted', 'closed')
               union all
-              select s.term_id, s.earned from copy_share s join edition e using (edition_id)
+              select s.term_id, s.earned, s.run_id from copy_share s
               where s.publication_id = \(subscription.publicationID) and s.subscription_id = \(subscription.id)
-                and e.state in ('posted', 'closed')
               union all
-              select a.term_id, a.earned from copy_adjustment a join edition e using (edition_id)
-              where a.subscription_id = \(subscription.id) and e.state in ('posted', 'closed')) x
-            where term_id is not null group by term_id
+              select a.term_id, a.earned, adjusted_run(a) from copy_adjustment a
+              where a.subscription_id = \(subscription.id)) x join run r using (run_id)
+            where r.state = 'posted' and term_id is not null group by term_id
             """, db)
         let refunded = try sums(
             """

@@ -32,16 +32,17 @@ extension Subscriptions {
             """, as: Int64.self)
     }
 
-    /// Ends a term at a slot: what lies before stays, the rest is freed.
+    /// Cuts a term short: some of its slots are freed, the others stay.
     ///
-    /// `cause`: `cancelled` or `copies`.
+    /// `cause`: of the move, `cancelled`, `copies`, or why a supplement passed over.
     static func cut(
-        _ term: Term, at slot: Int, state: Term.State, cause: String, _ db: Session, act: Act
+        _ term: Term, freeing freed: Int4Multirange, state: Term.State, cause: String, _ db: Session, act: Act
     ) throws {
-        let kept = term.slots.below(slot)
+        let kept = term.slots.subtracting(freed)
+        let first = freed.lower.map(Int32.init)
         try db.execute(
             """
-            update term set slots = \(kept), cut_slot = \(Int32(slot)), state = \(state.rawValue), ended_at = \(act.now)
+            update term set slots = \(kept), cut_slot = \(first), state = \(state.rawValue), ended_at = \(act.now)
             where term_id = \(term.id)
             """)
         try db.execute(

@@ -8,8 +8,8 @@ struct DatabaseDoctor: CirculationCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Examine the database, and say what to do about what is wrong.",
         discussion: """
-            Looks at the programs, folders, disk, settings, roles and grants, schema, indexes, long transactions, locks and
-            the last backup. Ends with 1 when something must be mended. Changes nothing.
+            Looks at the programs, folders, disk, settings, roles and grants, schema, slots and journal, indexes, long
+            transactions, locks and the last backup. Ends with 1 when something must be mended. Changes nothing.
 
             Examples:
               sirkulasi db doctor
@@ -19,7 +19,10 @@ struct DatabaseDoctor: CirculationCommand {
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let doctor = Doctor(counter.database, home: counter.home) { db in [try Self.schema(db)] }
+        let doctor = Doctor(counter.database, home: counter.home) { db in
+            let schema = try Self.schema(db)
+            return [schema] + (schema.state == .good ? try BooksExam.findings(db).map(Self.diagnosis) : [])
+        }
         let findings = await doctor.examine(now: counter.act.now)
         let language = counter.wording.language
         try counter.list(
@@ -36,6 +39,12 @@ struct DatabaseDoctor: CirculationCommand {
                 "doctor_found_faults", id: "\(wrong) hal harus diperbaiki.",
                 en: wrong == 1 ? "One thing must be mended." : "\(wrong) things must be mended.")
         }
+    }
+
+    private static func diagnosis(_ finding: BooksExam.Finding) -> Diagnosis {
+        Diagnosis(
+            finding.check, finding.isGood ? .good : .wrong, Words(id: finding.message.id, en: finding.message.en),
+            hint: finding.hint.map { Words(id: $0.id, en: $0.en) })
     }
 
     private static func schema(_ db: Session) throws -> Diagnosis {

@@ -13,7 +13,7 @@ extension Constraints {
         copy,
         same(
             Refusal("run_unknown", id: "Pembekuan itu tidak ada.", en: "There is no such run."),
-            "run_count_of_run", "run_reason_count_of_run"))
+            "run_count_of_run", "run_reason_count_of_run", "copy_adjustment_of_run"))
 
     private static let run: [String: Refusal] = [
         "run_main_once_per_edition": Refusal(
@@ -60,6 +60,9 @@ extension Constraints {
         "copy_share_counts_slots": Refusal(
             "share_unusable", id: "Bagian pendapatan menghitung jatah dari masa langganannya.",
             en: "An earned share counts slots of its term."),
+        "slot_lapses_once": Refusal(
+            "slot_lapsed", id: "Jatah itu sudah hangus pada edisi tersebut.",
+            en: "That slot has lapsed with that edition already."),
         "copy_adjustment_kind_is_known": Refusal(
             "adjustment_unknown", id: "Jenis koreksi itu tidak dikenal.", en: "That kind of adjustment is not known."),
         "reason_is_stored_kind": Refusal(

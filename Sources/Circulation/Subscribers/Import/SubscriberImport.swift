@@ -31,7 +31,7 @@ public enum SubscriberImport {
         source: ((ImportRow) throws -> Void) throws -> Int, staged: () -> Void = {},
         rejected: ((_ after: Int) throws -> [ImportReject]) throws -> Void
     ) throws -> ImportOutcome {
-        let starts = try starts(publication, db, act: act)
+        if let publication { _ = try Publication.named(publication, db) }
         try ImportStage.make(withSubscriptions: basis != nil, db)
         var turnedDown = 0
         let rows = try db.copyIn("copy import_stage from stdin with (format binary)") { writer in
@@ -47,6 +47,9 @@ public enum SubscriberImport {
         if let basis { try ImportPlacing.place(on: basis.publication, db, act: act) }
         try ImportStage.index(rows, db)
         try ImportMatching.match(db)
+        // The calendar is kept still from here on, and not through the reading of a long file: no edition is frozen between
+        // the choice of the first edition at a new address and the commit.
+        let starts = try starts(publication, db, act: act)
         var outcome = try ImportWriting.write(from: starts, db, act: act)
         if let basis {
             try ImportSubscribing.write(
@@ -64,6 +67,7 @@ public enum SubscriberImport {
     private static func starts(
         _ code: String?, _ db: Session, act: Act
     ) throws -> [(publication: Int32, position: Int32)] {
+        try Timeline.holdAll(db)
         let publications = try code.map { [try Publication.named($0, db)] } ?? Publication.all(db)
         return try publications.compactMap { publication in
             try Timeline.of(publication, db).addressEdition(at: act.now).map { (publication.id, Int32($0.position)) }
