@@ -25,7 +25,9 @@ extension EditionFigures {
             tables: [
                 classes,
                 Self.table("by_channel", Phrase(id: "Menurut pengiriman", en: "By channel"), byChannel),
-                Self.table("by_purpose", Phrase(id: "Menurut dasar", en: "By purpose"), byPurpose), movement, notServed,
+                Self.table("by_purpose", Phrase(id: "Menurut dasar", en: "By purpose"), byPurpose), movementTable,
+                notServed,
+                conservationTable,
             ],
             charts: [
                 .init(
@@ -36,6 +38,9 @@ extension EditionFigures {
                 Phrase(
                     id: "Dihitung dari eksemplar yang dibekukan, semua proses edisi ini; label adalah paket.",
                     en: "Counted from frozen copies, all runs of this edition; labels are parcels."),
+                Phrase(
+                    id: "Tidak dikirimi: menurut pembekuan; yang kemudian disusulkan tetap tercatat di sana.",
+                    en: "Not served: as of the freeze; whoever a supplement served afterwards still stands there."),
                 Phrase(
                     id: "Masa tenggang tidak dihitung sebagai bayar.", en: "Grace copies are not counted as paid."),
             ])
@@ -50,28 +55,38 @@ extension EditionFigures {
             .init("labels", Phrase(id: "Label", en: "Labels"), .integer, .number(labels)),
             .init("paid", Phrase(id: "Berbayar", en: "Paid"), .integer, .number(paid)),
             .init("printed", Phrase(id: "Dicetak", en: "Printed"), .integer, .number(edition.printed)),
-            .init("new", Phrase(id: "Baru", en: "New"), .integer, .number(new)),
-            .init("continuing", Phrase(id: "Berlanjut", en: "Continuing"), .integer, .number(continuing)),
-            .init("returned", Phrase(id: "Kembali", en: "Returned"), .integer, .number(returned)),
-            .init("dropped", Phrase(id: "Keluar", en: "Dropped"), .integer, .number(dropped)),
+            .init("new", Phrase(id: "Baru", en: "New"), .integer, .number(movement.new)),
+            .init("continuing", Phrase(id: "Berlanjut", en: "Continuing"), .integer, .number(movement.continuing)),
+            .init("returned", Phrase(id: "Kembali", en: "Returned"), .integer, .number(movement.returned)),
+            .init("dropped", Phrase(id: "Keluar", en: "Dropped"), .integer, .number(movement.dropped)),
             .init(
                 "previous_edition", Phrase(id: "Edisi sebelumnya", en: "Previous edition"), .ordinal,
-                .number(previousEdition)),
+                .number(movement.previousEdition)),
         ]
     }
 
-    /// How the list came from the last one: previous − dropped + new + returned.
-    private var movement: Report.Table {
+    /// How the list came from the last one; the rows add up to the list.
+    private var movementTable: Report.Table {
+        func row(_ key: String, _ id: String, _ en: String, _ number: Int) -> [Report.Value] {
+            [.term(key, Phrase(id: id, en: en)), .number(number)]
+        }
         var rows: [[Report.Value]] = []
-        if let previousLabels {
+        if movement.previousEdition != nil {
             rows = [
-                [.term("previous", Phrase(id: "Edisi sebelumnya", en: "Previous edition")), .number(previousLabels)],
-                [.term("dropped", Phrase(id: "Keluar", en: "Dropped")), .number(-dropped)],
+                row("previous", "Edisi sebelumnya", "Previous edition", movement.previous),
+                edition.weight > 0
+                    ? row("dropped", "Keluar", "Dropped", -movement.dropped)
+                    : row("not_sent", "Tidak dikirimi edisi khusus", "Not sent the special", -movement.notSent),
             ]
         }
+        if movement.addedLater > 0 {
+            rows.append(
+                row(
+                    "added_later", "Kemudian disusulkan ke edisi sebelumnya", "Added to the previous edition later",
+                    -movement.addedLater))
+        }
         rows += [
-            [.term("new", Phrase(id: "Baru", en: "New")), .number(new)],
-            [.term("returned", Phrase(id: "Kembali", en: "Returned")), .number(returned)],
+            row("new", "Baru", "New", movement.new), row("returned", "Kembali", "Returned", movement.returned),
         ]
         return Report.Table(
             "movement", Phrase(id: "Perubahan daftar", en: "How the list changed"),
@@ -80,6 +95,27 @@ extension EditionFigures {
                 .init("subscriptions", Phrase(id: "Langganan", en: "Subscriptions"), .integer),
             ], rows: rows, shape: .object(key: "movement", value: "subscriptions")
         ).totalled()
+    }
+
+    /// Where the printed copies are (design.md §3 "Conservation").
+    private var conservationTable: Report.Table {
+        let parts: [(String, Phrase, Int?)] = [
+            ("paid", Phrase(id: "Bayar, retur dikurangkan", en: "Paid, less returns"), conservation?.paid),
+            ("unpaid", Phrase(id: "Tidak bayar", en: "Unpaid"), conservation?.unpaid),
+            ("returns", Phrase(id: "Retur", en: "Returns"), conservation?.returns),
+            ("office", Phrase(id: "Kantor", en: "Office"), conservation?.office),
+            ("spoiled", Phrase(id: "Rusak", en: "Spoiled"), conservation?.spoiled),
+            ("stock", Phrase(id: "Stok", en: "Stock"), conservation?.stock),
+            ("difference", Phrase(id: "Selisih", en: "Difference"), conservation?.difference),
+        ]
+        return Report.Table(
+            "conservation", Phrase(id: "Dari yang dicetak", en: "Of the printed copies"),
+            columns: [
+                .init("part", Phrase(id: "Bagian", en: "Part")),
+                .init("copies", Phrase(id: "Eksemplar", en: "Copies"), .integer),
+            ], rows: parts.map { [.term($0.0, $0.1), .number($0.2)] },
+            shape: .object(key: "part", value: "copies"), isShown: conservation != nil
+        ).totalled(Phrase(id: "Dicetak", en: "Printed"))
     }
 
     private var notServed: Report.Table {
@@ -117,6 +153,7 @@ extension EditionFigures {
 enum ReasonWords {
     static func phrase(_ key: String) -> Phrase {
         switch key {
+        case "": Phrase(id: "tidak diketahui", en: "unknown")
         case "held": Phrase(id: "dijeda", en: "held")
         case "unpaid": Phrase(id: "belum dibayar", en: "unpaid")
         case "no_address": Phrase(id: "tanpa alamat", en: "no address")
