@@ -60,10 +60,14 @@ create trigger print_statement_projected after insert on print_statement
 
 create function edition_printed_is_stated() returns trigger
 language plpgsql as $$
+declare
+  e edition;
 begin
-  if new.printed is distinct from
+  -- As it stands at the end of the transaction, not as it was at this change of it.
+  select * into e from edition where edition_id = new.edition_id;
+  if e.printed is distinct from
      (select s.printed from print_statement s where s.edition_id = new.edition_id order by s.statement_id desc limit 1) then
-    raise exception 'edition % says it has % printed, its last statement does not', new.number, new.printed
+    raise exception 'edition % says it has % printed, its last statement does not', e.number, e.printed
       using errcode = 'integrity_constraint_violation', constraint = 'edition_printed_is_stated';
   end if;
   return null;

@@ -24,6 +24,13 @@ public struct EditionFigures: Sendable {
         public let name: String
         public let labels: Int
         public let copies: Int
+
+        public init(key: String, name: String, labels: Int, copies: Int) {
+            self.key = key
+            self.name = name
+            self.labels = labels
+            self.copies = copies
+        }
     }
 }
 

@@ -129,21 +129,23 @@ extension EditionFigures {
         ).totalled()
     }
 
-    static func table(_ key: String, _ caption: Phrase, _ lines: [Breakdown]) -> Report.Table {
+    /// Lines with their shares. Where a code needs no name beside it, `of` says what it is a code of.
+    static func table(_ key: String, _ caption: Phrase, _ lines: [Breakdown], of word: Phrase? = nil) -> Report.Table {
         let shares = Statements.shares(lines.map(\.copies))
+        let names: [Report.Column] =
+            word.map { [.init("key", $0)] }
+            ?? [.init("key", Phrase(id: "Kode", en: "Code")), .init("name", Phrase(id: "Nama", en: "Name"))]
         return Report.Table(
             key, caption,
-            columns: [
-                .init("key", Phrase(id: "Kode", en: "Code")), .init("name", Phrase(id: "Nama", en: "Name")),
+            columns: names + [
                 .init("labels", Phrase(id: "Label", en: "Labels"), .integer),
                 .init("copies", Phrase(id: "Eksemplar", en: "Copies"), .integer),
                 .init("share", Phrase(id: "Bagian", en: "Share"), .percent),
             ],
             rows: zip(lines, shares).map { line, share in
-                [
-                    .text(line.key), .term(line.name, ReasonWords.phrase(line.name)), .number(line.labels),
-                    .number(line.copies), .number(share),
-                ]
+                let name = Report.Value.term(word == nil ? line.name : line.key, ReasonWords.phrase(line.name))
+                return (word == nil ? [.text(line.key), name] : [name])
+                    + [.number(line.labels), .number(line.copies), .number(share)]
             }, shape: .object(key: "key", value: "copies")
         ).totalled(fixed: ["share": .number(lines.isEmpty ? 0 : 10_000)])
     }
