@@ -24,8 +24,12 @@ extension EditionFigures {
             subtitle: Phrase("\(publication.name) \(edition.number) · \(edition.label)"), facts: facts,
             tables: [
                 classes,
-                Self.table("by_channel", Phrase(id: "Menurut pengiriman", en: "By channel"), byChannel),
-                Self.table("by_purpose", Phrase(id: "Menurut dasar", en: "By purpose"), byPurpose), movementTable,
+                Self.table(
+                    "by_channel", Phrase(id: "Menurut pengiriman", en: "By channel"), byChannel,
+                    of: Phrase(id: "Pengiriman", en: "Channel")),
+                Self.table(
+                    "by_purpose", Phrase(id: "Menurut dasar", en: "By purpose"), byPurpose,
+                    of: Phrase(id: "Dasar", en: "Purpose")), movementTable,
                 notServed,
                 conservationTable,
             ],

@@ -181,6 +181,9 @@ import Testing
         let bundles = figures.manifest.map { ("\($0.courier)/\($0.prefix)", [$0.labels, $0.copies]) }
         #expect(
             Dictionary(uniqueKeysWithValues: bundles) == model.breakdown(number) { "\($0.channel)/\($0.prefix)" })
+        // A town and the kabupaten around it have one name: the kind is said.
+        for line in figures.byRegency where line.key == "32.73" { #expect(line.name == "Kota Bandung") }
+        for line in figures.byRegency where line.key == "32.17" { #expect(line.name == "Kab. Bandung Barat") }
         for lines in [figures.byProvince, figures.byRegency, figures.byPrefix, figures.byCourier] {
             #expect(lines.reduce(0) { $0 + $1.copies } == figures.copies)
             #expect(Statements.shares(lines.map(\.copies)).reduce(0, +) == 10_000)

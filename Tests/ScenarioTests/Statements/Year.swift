@@ -18,9 +18,9 @@ final class Year {
             try db.script(
                 """
                 insert into region (region_code, parent_code, level, kind, name, name_key) values
-                  ('32.73', '32', 2, 'kota', 'Kota Bandung', 'kota bandung'),
+                  ('32.73', '32', 2, 'kota', 'Bandung', 'bandung'),
                   ('32.17', '32', 2, 'kabupaten', 'Kab. Bandung Barat', 'kab bandung barat'),
-                  ('35.78', '35', 2, 'kota', 'Kota Surabaya', 'kota surabaya');
+                  ('35.78', '35', 2, 'kota', 'Surabaya', 'surabaya');
                 insert into postcode (postcode, province_code, regency_code) values
                   ('40123', '32', '32.73'), ('40391', '32', '32.17'), ('60111', '35', '35.78');
                 """)

@@ -56,7 +56,8 @@ enum StyleSheet {
         td.p[style] {
           background: linear-gradient(to right, #a9c6dc var(--v), #eef3f6 0) no-repeat .9rem 55% / calc(100% - 6.4rem) .8em;
         }
-        thead th.n { white-space: normal; }
+        thead th.n, thead th.d { white-space: normal; }
+        .wide thead th, .long thead th { font-size: inherit; }
         .wide { font-size: .82rem; }
         .wide th, .wide td { padding: .3rem .35rem; }
         tfoot th, tfoot td { border-top: 2px solid var(--ink); font-weight: 700; }
