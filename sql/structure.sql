@@ -51,40 +51,6 @@ CREATE FUNCTION public.address_words(raw text) RETURNS tsvector
     '{jl,jln,jalan,gg,gang,no,nomor,rt,rw,kel,kelurahan,kec,kecamatan,kab,kabupaten,kota,desa,ds,dusun,komp,kompleks,perum,blok,kav,prov,provinsi}'::text[])
 $$;
 
-CREATE TABLE public.copy_adjustment (
-    adjustment_id bigint NOT NULL,
-    publication_id integer NOT NULL,
-    edition_id integer NOT NULL,
-    subscription_id bigint NOT NULL,
-    ordinal smallint DEFAULT 0 NOT NULL,
-    kind text NOT NULL,
-    term_id bigint NOT NULL,
-    k_first integer,
-    k_count integer,
-    earned bigint NOT NULL,
-    class text,
-    accounting_on date NOT NULL,
-    at timestamp with time zone NOT NULL,
-    actor text DEFAULT public.act_actor() NOT NULL,
-    reason text,
-    run_id integer,
-    CONSTRAINT copy_adjustment_kind_is_known CHECK ((kind = ANY (ARRAY['recoup'::text, 'unearn'::text, 'reclass'::text, 'lapse'::text])))
-);
-
-COMMENT ON TABLE public.copy_adjustment IS 'What was decided about a frozen edition beside its copies: recouped, un-earned, of another class; a slot that lapsed.';
-
-COMMENT ON COLUMN public.copy_adjustment.run_id IS 'The run that let a slot lapse; else the copy says which run it is of.';
-
-CREATE FUNCTION public.adjusted_run(a public.copy_adjustment) RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
-    AS $$
-  select coalesce(
-    a.run_id,
-    (select c.run_id from public.copy_all c
-     where c.publication_id = a.publication_id and c.edition_id = a.edition_id and c.subscription_id = a.subscription_id
-       and c.ordinal = a.ordinal))
-$$;
-
 CREATE FUNCTION public.audit_row() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -123,7 +89,10 @@ end $$;
 CREATE FUNCTION public.csv_cell(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select case when left(value, 1) in ('=', '+', '-', '@', e'\t', e'\r') then '''' || value else value end
+  select case when ascii(value) in (9, 10, 13, 43, 45, 61, 64, 65291, 65293, 65309, 65312)
+           or ascii(value) in (32, 160)
+             and ascii(ltrim(value, ' ' || chr(160))) in (9, 10, 13, 43, 45, 61, 64, 65291, 65293, 65309, 65312)
+         then '''' || value else value end
 $$;
 
 CREATE FUNCTION public.damm_step(interim integer, digits bigint, power bigint) RETURNS integer
@@ -132,6 +101,37 @@ CREATE FUNCTION public.damm_step(interim integer, digits bigint, power bigint) R
   select get_byte('\x00030107050908060402070009020105040806030402000608070103050901070500090803040206060102030004050907080306070402000905080105080609070200010304080904050306020001070904030806010702000502050801040306070900'::bytea,
                   interim * 10 + (digits / power % 10)::int)
 $$;
+
+CREATE FUNCTION public.edition_closed_adds_up() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  edition_closed edition;
+  found_rest bigint;
+  found_returns bigint;
+  found_draw bigint;
+begin
+  select * into edition_closed from edition where edition_id = new.edition_id and state = 'closed';
+  if not found then
+    return null;
+  end if;
+  if exists (select from run where edition_id = new.edition_id and state <> 'posted') then
+    raise exception 'edition % has runs that are not posted', edition_closed.number
+      using errcode = 'integrity_constraint_violation', constraint = 'edition_closed_is_posted';
+  end if;
+  select rest, returns, draw into found_rest, found_returns, found_draw
+  from edition_conservation
+  where edition_id = new.edition_id;
+  if not found or found_rest <> 0 then
+    raise exception 'the copies of edition % do not add up: % left over', edition_closed.number, found_rest
+      using errcode = 'integrity_constraint_violation', constraint = 'edition_closed_adds_up';
+  end if;
+  if found_returns > found_draw then
+    raise exception 'edition %: % came back of % given out', edition_closed.number, found_returns, found_draw
+      using errcode = 'integrity_constraint_violation', constraint = 'edition_returns_within_draw';
+  end if;
+  return null;
+end $$;
 
 CREATE FUNCTION public.edition_frozen_guard() RETURNS trigger
     LANGUAGE plpgsql
@@ -151,6 +151,54 @@ begin
       using errcode = 'integrity_constraint_violation', constraint = 'edition_state_goes_forward';
   end if;
   return new;
+end $$;
+
+CREATE FUNCTION public.edition_printed_is_stated() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+declare
+  e edition;
+begin
+  -- As it stands at the end of the transaction, not as it was at this change of it.
+  select * into e from edition where edition_id = new.edition_id;
+  if e.printed is distinct from
+     (select s.printed from print_statement s where s.edition_id = new.edition_id order by s.statement_id desc limit 1) then
+    raise exception 'edition % says it has % printed, its last statement does not', e.number, e.printed
+      using errcode = 'integrity_constraint_violation', constraint = 'edition_printed_is_stated';
+  end if;
+  return null;
+end $$;
+
+CREATE FUNCTION public.labels_drop(of_edition integer, on_day date) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+declare
+  e public.edition;
+  p public.publication;
+  leaf text := format('copy_label_e%s', of_edition);
+  gone int;
+begin
+  select * into strict e from public.edition where edition_id = of_edition for update;
+  select * into strict p from public.publication where publication_id = e.publication_id;
+  if exists (select from public.label_drop d where d.edition_id = of_edition) then
+    return 0;
+  end if;
+  if e.state not in ('posted', 'closed')
+     or exists (select from public.run r where r.edition_id = of_edition and r.state <> 'posted') then
+    raise exception 'edition % is not posted', e.number
+      using errcode = 'integrity_constraint_violation', constraint = 'labels_dropped_after_posting';
+  end if;
+  if e.mail_on + p.label_retention_days > on_day then
+    raise exception 'labels of edition % are kept until %', e.number, e.mail_on + p.label_retention_days
+      using errcode = 'integrity_constraint_violation', constraint = 'labels_kept_for_retention';
+  end if;
+  execute format('select count(*) from public.%I', leaf) into gone;
+  insert into public.label_drop (edition_id, publication_id, labels, at, actor, reason)
+  values (of_edition, e.publication_id, gone, public.act_now(), public.act_actor(),
+          nullif(current_setting('sirkulasi.reason', true), ''));
+  execute format('drop table public.%I', leaf);
+  return gone;
 end $$;
 
 CREATE FUNCTION public.ledger_append(for_run integer) RETURNS void
@@ -186,10 +234,23 @@ declare
   middle text;
   moved int := 0;
 begin
-  if exists (select from public.run r join public.edition e using (edition_id)
-             where r.publication_id = publication and r.year = of_year and e.state in ('planned', 'frozen')) then
+  perform from public.publication p where p.publication_id = publication for no key update;
+  if exists (select from public.edition e
+             where e.publication_id = publication and e.state in ('planned', 'frozen')
+               and extract(year from e.cover_date) = of_year)
+     or exists (select from public.run r
+                join public.edition e using (edition_id)
+                where r.publication_id = publication and r.year = of_year and e.state <> 'skipped'
+                  and (r.state <> 'posted' or e.state in ('planned', 'frozen'))) then
     raise exception 'year % has editions that are not posted', of_year
       using errcode = 'integrity_constraint_violation', constraint = 'archive_only_posted_years';
+  end if;
+  if not exists (select from public.run r
+                 join public.edition e using (edition_id)
+                 where r.publication_id = publication and r.year > of_year and e.weight > 0 and e.state in
+                   ('frozen', 'posted', 'closed')) then
+    raise exception 'the editions of % are still compared with', of_year
+      using errcode = 'integrity_constraint_violation', constraint = 'archive_only_behind_a_later_year';
   end if;
   foreach parent in array array['copy', 'copy_label', 'reason'] loop
     branch := format('%s_p%s_%s', parent, publication, of_year);
@@ -203,6 +264,11 @@ begin
     execute format('alter table public.%I attach partition public.%I for values in (%s)', middle, branch, of_year);
     moved := moved + 1;
   end loop;
+  if moved > 0 then
+    insert into public.archived_year (publication_id, year, at, actor, reason)
+    values (publication, of_year, public.act_now(), public.act_actor(),
+            nullif(current_setting('sirkulasi.reason', true), ''));
+  end if;
   return moved;
 end $$;
 
@@ -284,6 +350,22 @@ CREATE FUNCTION public.names_agree(a text, b text) RETURNS boolean
       or string_to_array(b, ' ') <@ string_to_array(a, ' ') end
 $$;
 
+CREATE FUNCTION public.print_statement_projected() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  update edition set printed = new.printed where edition_id = new.edition_id;
+  return null;
+end $$;
+
+CREATE FUNCTION public.print_statement_restates() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  new.restates := exists (select from edition e where e.edition_id = new.edition_id and e.state = 'closed');
+  return new;
+end $$;
+
 CREATE FUNCTION public.public_number(id bigint) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -329,6 +411,25 @@ begin
   return new;
 end $$;
 
+CREATE FUNCTION public.run_edition_is_open() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from archived_year a where a.publication_id = new.publication_id and a.year = new.year) then
+    raise exception 'year % is archived', new.year
+      using errcode = 'integrity_constraint_violation', constraint = 'archived_year_takes_no_run';
+  end if;
+  if exists (select from edition e where e.edition_id = new.edition_id and e.state = 'closed') then
+    raise exception 'the edition is closed'
+      using errcode = 'integrity_constraint_violation', constraint = 'closed_edition_takes_no_run';
+  end if;
+  if exists (select from label_drop d where d.edition_id = new.edition_id) then
+    raise exception 'the labels of the edition are dropped'
+      using errcode = 'integrity_constraint_violation', constraint = 'dropped_labels_take_no_run';
+  end if;
+  return new;
+end $$;
+
 CREATE FUNCTION public.run_frozen_guard() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -365,7 +466,7 @@ CREATE FUNCTION public.share_to(price bigint, n integer, k integer) RETURNS bigi
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case when price < 1000000000000000 then (2 * price * k + n) / (2 * n)
-    else div(2 * price::numeric * k + n, 2 * n)::bigint end
+    else round(price::numeric * k / n)::bigint end
 $$;
 
 CREATE FUNCTION public.slot_count(slots int4multirange) RETURNS integer
@@ -465,6 +566,14 @@ ALTER TABLE public.address_use ALTER COLUMN address_use_id ADD GENERATED BY DEFA
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.archived_year (
+    publication_id integer NOT NULL,
+    year integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    reason text
 );
 
 CREATE TABLE public.audience_class (
@@ -578,6 +687,25 @@ CREATE TABLE public.copy (
     CONSTRAINT copy_share_counts_slots CHECK (((k_first >= 0) AND (k_count >= 0)))
 )
 PARTITION BY LIST (publication_id);
+
+CREATE TABLE public.copy_adjustment (
+    adjustment_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    ordinal smallint DEFAULT 0 NOT NULL,
+    kind text NOT NULL,
+    term_id bigint NOT NULL,
+    k_first integer,
+    k_count integer,
+    earned bigint NOT NULL,
+    class text,
+    accounting_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    reason text,
+    CONSTRAINT copy_adjustment_kind_is_known CHECK ((kind = ANY (ARRAY['recoup'::text, 'unearn'::text, 'reclass'::text])))
+);
 
 ALTER TABLE public.copy_adjustment ALTER COLUMN adjustment_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.copy_adjustment_adjustment_id_seq
@@ -819,6 +947,82 @@ CREATE TABLE public.edition (
     CONSTRAINT edition_weight_is_sane CHECK (((weight >= 0) AND (weight <= 4)))
 );
 
+CREATE TABLE public.print_statement (
+    statement_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    printed integer NOT NULL,
+    draw integer DEFAULT 0 NOT NULL,
+    returns integer DEFAULT 0 NOT NULL,
+    office integer DEFAULT 0 NOT NULL,
+    spoiled integer DEFAULT 0 NOT NULL,
+    stock integer DEFAULT 0 NOT NULL,
+    restates boolean DEFAULT false NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    reason text,
+    CONSTRAINT print_statement_is_not_negative CHECK (((printed >= 0) AND (draw >= 0) AND (returns >= 0) AND (office >= 0) AND (spoiled >= 0) AND (stock >= 0)))
+);
+
+COMMENT ON COLUMN public.print_statement.draw IS 'Given to outlets outside every mailing list; net sale is draw less returns.';
+
+COMMENT ON COLUMN public.print_statement.office IS 'Kept by the house and not on the mailing list, legal deposit included.';
+
+COMMENT ON COLUMN public.print_statement.restates IS 'Made after the edition was closed: a dated correction of what was said.';
+
+CREATE TABLE public.run_count (
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    run_id integer NOT NULL,
+    class text NOT NULL,
+    purpose text NOT NULL,
+    channel text NOT NULL,
+    movement text NOT NULL,
+    region_code text NOT NULL,
+    prefix text NOT NULL,
+    labels integer NOT NULL,
+    copies bigint NOT NULL,
+    earned bigint NOT NULL
+);
+
+CREATE VIEW public.edition_conservation AS
+ SELECT e.publication_id,
+    e.edition_id,
+    s.statement_id,
+    s.printed,
+    (c.paid + ((c.listed_draw + s.draw) - s.returns)) AS paid,
+    c.unpaid,
+    s.returns,
+    s.office,
+    s.spoiled,
+    s.stock,
+    (c.listed_draw + s.draw) AS draw,
+    (s.printed - ((((((c.paid + c.listed_draw) + s.draw) + c.unpaid) + s.office) + s.spoiled) + s.stock)) AS rest
+   FROM ((public.edition e
+     JOIN LATERAL ( SELECT p.statement_id,
+            p.publication_id,
+            p.edition_id,
+            p.printed,
+            p.draw,
+            p.returns,
+            p.office,
+            p.spoiled,
+            p.stock,
+            p.restates,
+            p.at,
+            p.actor,
+            p.reason
+           FROM public.print_statement p
+          WHERE (p.edition_id = e.edition_id)
+          ORDER BY p.statement_id DESC
+         LIMIT 1) s ON (true))
+     CROSS JOIN LATERAL ( SELECT (COALESCE(sum(n.copies) FILTER (WHERE (k.paid AND (n.class <> 'single_copy_sale'::text))), (0)::numeric))::bigint AS paid,
+            (COALESCE(sum(n.copies) FILTER (WHERE (n.class = 'single_copy_sale'::text)), (0)::numeric))::bigint AS listed_draw,
+            (COALESCE(sum(n.copies) FILTER (WHERE (NOT k.paid)), (0)::numeric))::bigint AS unpaid
+           FROM (public.run_count n
+             JOIN public.audience_class k USING (class))
+          WHERE (n.edition_id = e.edition_id)) c);
+
 ALTER TABLE public.edition ALTER COLUMN edition_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.edition_edition_id_seq
     START WITH 1
@@ -913,6 +1117,15 @@ ALTER TABLE public.import ALTER COLUMN import_id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
+CREATE TABLE public.label_drop (
+    edition_id integer NOT NULL,
+    publication_id integer NOT NULL,
+    labels integer NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    reason text
+);
+
 CREATE TABLE public.message (
     message_id bigint NOT NULL,
     received_id bigint NOT NULL,
@@ -981,6 +1194,15 @@ CREATE TABLE public.postcode_prefix (
     CONSTRAINT postcode_prefix_is_digits CHECK ((prefix ~ '^\d{2,4}$'::text))
 );
 
+ALTER TABLE public.print_statement ALTER COLUMN statement_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.print_statement_statement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.publication (
     publication_id integer NOT NULL,
     code text NOT NULL,
@@ -998,6 +1220,7 @@ CREATE TABLE public.publication (
     cutoff_time time without time zone DEFAULT '17:00:00'::time without time zone NOT NULL,
     mail_days_before smallint DEFAULT 5 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    label_retention_days integer DEFAULT 365 NOT NULL,
     CONSTRAINT publication_approval_is_known CHECK ((approval = ANY (ARRAY['one'::text, 'two'::text]))),
     CONSTRAINT publication_code_is_short CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,11}$'::text)),
     CONSTRAINT publication_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -1006,9 +1229,12 @@ CREATE TABLE public.publication (
     CONSTRAINT publication_grace_is_sane CHECK (((grace_editions >= 0) AND (grace_editions <= 12))),
     CONSTRAINT publication_grace_policy_is_known CHECK ((grace_policy = ANY (ARRAY['recoup'::text, 'forgive'::text]))),
     CONSTRAINT publication_issues_per_year_is_sane CHECK (((issues_per_year >= 0) AND (issues_per_year <= 60))),
+    CONSTRAINT publication_label_retention_is_sane CHECK (((label_retention_days >= 30) AND (label_retention_days <= 3660))),
     CONSTRAINT publication_name_is_given CHECK ((name ~ '\S'::text)),
     CONSTRAINT publication_policy_is_known CHECK (((undeliverable_policy = ANY (ARRAY['move'::text, 'lapse'::text])) AND (no_address_policy = ANY (ARRAY['move'::text, 'lapse'::text]))))
 );
+
+COMMENT ON COLUMN public.publication.label_retention_days IS 'Days from the mailing day for which labels as mailed are kept.';
 
 ALTER TABLE public.publication ALTER COLUMN publication_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.publication_publication_id_seq
@@ -1196,21 +1422,6 @@ CREATE TABLE public.run (
     CONSTRAINT run_kind_is_known CHECK ((kind = ANY (ARRAY['main'::text, 'supplement'::text, 'claim'::text]))),
     CONSTRAINT run_main_is_first CHECK (((kind = 'main'::text) = (ordinal = 1))),
     CONSTRAINT run_state_is_known CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text, 'posted'::text])))
-);
-
-CREATE TABLE public.run_count (
-    publication_id integer NOT NULL,
-    edition_id integer NOT NULL,
-    run_id integer NOT NULL,
-    class text NOT NULL,
-    purpose text NOT NULL,
-    channel text NOT NULL,
-    movement text NOT NULL,
-    region_code text NOT NULL,
-    prefix text NOT NULL,
-    labels integer NOT NULL,
-    copies bigint NOT NULL,
-    earned bigint NOT NULL
 );
 
 CREATE TABLE public.run_reason_count (
@@ -1434,6 +1645,9 @@ ALTER TABLE ONLY public.address_use
 ALTER TABLE ONLY public.subscriber_alias
     ADD CONSTRAINT alias_once_per_subscriber UNIQUE (subscriber_id, kind, value);
 
+ALTER TABLE ONLY public.archived_year
+    ADD CONSTRAINT archived_year_pk PRIMARY KEY (publication_id, year);
+
 ALTER TABLE ONLY public.audience_class
     ADD CONSTRAINT audience_class_pk PRIMARY KEY (class);
 
@@ -1479,6 +1693,9 @@ ALTER TABLE ONLY public.hold
 ALTER TABLE ONLY public.import
     ADD CONSTRAINT import_pk PRIMARY KEY (import_id);
 
+ALTER TABLE ONLY public.label_drop
+    ADD CONSTRAINT label_drop_pk PRIMARY KEY (edition_id);
+
 ALTER TABLE ONLY public.message
     ADD CONSTRAINT message_once UNIQUE (account, external_id, sha256);
 
@@ -1499,6 +1716,9 @@ ALTER TABLE ONLY public.postcode
 
 ALTER TABLE ONLY public.postcode_prefix
     ADD CONSTRAINT postcode_prefix_pk PRIMARY KEY (prefix);
+
+ALTER TABLE ONLY public.print_statement
+    ADD CONSTRAINT print_statement_pk PRIMARY KEY (statement_id);
 
 ALTER TABLE ONLY public.publication
     ADD CONSTRAINT publication_code_once UNIQUE (code);
@@ -1613,6 +1833,8 @@ CREATE INDEX message_by_request ON public.message USING btree (request_id);
 
 CREATE INDEX message_by_sender ON public.message USING btree (account, sender, sent_at);
 
+CREATE INDEX print_statement_by_edition ON public.print_statement USING btree (edition_id, statement_id DESC);
+
 CREATE INDEX reading_by_received ON public.received_reading USING btree (received_id);
 
 CREATE INDEX region_by_name ON public.region USING btree (name_key, level);
@@ -1628,8 +1850,6 @@ CREATE INDEX run_count_by_edition ON public.run_count USING btree (edition_id);
 CREATE UNIQUE INDEX run_main_once_per_edition ON public.run USING btree (edition_id) WHERE (kind = 'main'::text);
 
 CREATE INDEX run_reason_count_by_edition ON public.run_reason_count USING btree (edition_id);
-
-CREATE UNIQUE INDEX slot_lapses_once ON public.copy_adjustment USING btree (edition_id, term_id) WHERE (kind = 'lapse'::text);
 
 CREATE INDEX slot_move_by_run ON public.slot_move USING btree (run_id);
 
@@ -1653,17 +1873,25 @@ CREATE INDEX transfer_by_subscription ON public.transfer USING btree (subscripti
 
 CREATE TRIGGER access_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.access_log FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER archived_year_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.archived_year FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.address FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('address_id');
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.address_use FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('address_use_id');
 
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.archived_year FOR EACH ROW EXECUTE FUNCTION public.audit_row('year');
+
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('bill_id');
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('edition_id');
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.hold FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('hold_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.label_drop FOR EACH ROW EXECUTE FUNCTION public.audit_row('edition_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.print_statement FOR EACH ROW EXECUTE FUNCTION public.audit_row('statement_id');
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.publication FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('publication_id');
 
@@ -1685,15 +1913,31 @@ CREATE TRIGGER copy_adjustment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE O
 
 CREATE TRIGGER copy_share_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.copy_share FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE CONSTRAINT TRIGGER edition_closed_adds_up AFTER INSERT OR UPDATE OF state ON public.edition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.edition_closed_adds_up();
+
+CREATE CONSTRAINT TRIGGER edition_closed_adds_up AFTER INSERT ON public.print_statement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.edition_closed_adds_up();
+
 CREATE TRIGGER edition_frozen_guard BEFORE UPDATE ON public.edition FOR EACH ROW EXECUTE FUNCTION public.edition_frozen_guard();
 
+CREATE CONSTRAINT TRIGGER edition_printed_is_stated AFTER INSERT OR UPDATE OF printed ON public.edition DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.edition_printed_is_stated();
+
 CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.entry FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER label_drop_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.label_drop FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER print_statement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.print_statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER print_statement_projected AFTER INSERT ON public.print_statement FOR EACH ROW EXECUTE FUNCTION public.print_statement_projected();
+
+CREATE TRIGGER print_statement_restates BEFORE INSERT ON public.print_statement FOR EACH ROW EXECUTE FUNCTION public.print_statement_restates();
 
 CREATE TRIGGER received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.received FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER request_state_guard BEFORE UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION public.request_state_guard();
 
 CREATE TRIGGER run_count_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.run_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER run_edition_is_open BEFORE INSERT ON public.run FOR EACH ROW EXECUTE FUNCTION public.run_edition_is_open();
 
 CREATE TRIGGER run_frozen_guard BEFORE DELETE OR UPDATE ON public.run FOR EACH ROW EXECUTE FUNCTION public.run_frozen_guard();
 
@@ -1716,6 +1960,9 @@ ALTER TABLE ONLY public.address_use
 ALTER TABLE ONLY public.subscriber_alias
     ADD CONSTRAINT alias_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
 
+ALTER TABLE ONLY public.archived_year
+    ADD CONSTRAINT archived_year_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
 ALTER TABLE ONLY public.bill
     ADD CONSTRAINT bill_for_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
 
@@ -1730,9 +1977,6 @@ ALTER TABLE ONLY public.bill
 
 ALTER TABLE ONLY public.consent
     ADD CONSTRAINT consent_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
-
-ALTER TABLE ONLY public.copy_adjustment
-    ADD CONSTRAINT copy_adjustment_of_run FOREIGN KEY (run_id) REFERENCES public.run(run_id);
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_merged_into_edition FOREIGN KEY (merged_into) REFERENCES public.edition(edition_id);
@@ -1758,6 +2002,12 @@ ALTER TABLE ONLY public.entry
 ALTER TABLE ONLY public.hold
     ADD CONSTRAINT hold_of_subscription FOREIGN KEY (subscription_id) REFERENCES public.subscription(subscription_id);
 
+ALTER TABLE ONLY public.label_drop
+    ADD CONSTRAINT label_drop_of_edition FOREIGN KEY (edition_id) REFERENCES public.edition(edition_id);
+
+ALTER TABLE ONLY public.label_drop
+    ADD CONSTRAINT label_drop_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
+
 ALTER TABLE ONLY public.subscriber_merge
     ADD CONSTRAINT merge_ends_subscriber FOREIGN KEY (merged_id) REFERENCES public.subscriber(subscriber_id);
 
@@ -1775,6 +2025,12 @@ ALTER TABLE ONLY public.message
 
 ALTER TABLE ONLY public.postcode_prefix
     ADD CONSTRAINT postcode_prefix_of_province FOREIGN KEY (province_code) REFERENCES public.region(region_code);
+
+ALTER TABLE ONLY public.print_statement
+    ADD CONSTRAINT print_statement_of_edition FOREIGN KEY (edition_id) REFERENCES public.edition(edition_id);
+
+ALTER TABLE ONLY public.print_statement
+    ADD CONSTRAINT print_statement_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
 
 ALTER TABLE ONLY public.received_reading
     ADD CONSTRAINT reading_of_received FOREIGN KEY (received_id) REFERENCES public.received(received_id);
@@ -1850,13 +2106,13 @@ GRANT USAGE ON SCHEMA public TO sirkulasi_app;
 GRANT USAGE ON SCHEMA public TO sirkulasi_report;
 GRANT USAGE ON SCHEMA public TO sirkulasi_read;
 
-GRANT SELECT,INSERT ON TABLE public.copy_adjustment TO sirkulasi_app;
-GRANT SELECT ON TABLE public.copy_adjustment TO sirkulasi_report;
-
 REVOKE ALL ON FUNCTION public.audit_row() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.count_books() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.count_books() TO sirkulasi_app;
+
+REVOKE ALL ON FUNCTION public.labels_drop(of_edition integer, on_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.labels_drop(of_edition integer, on_day date) TO sirkulasi_app;
 
 REVOKE ALL ON FUNCTION public.ledger_append(for_run integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ledger_append(for_run integer) TO sirkulasi_app;
@@ -1891,6 +2147,10 @@ GRANT SELECT ON TABLE public.address_use TO sirkulasi_report;
 
 GRANT USAGE ON SEQUENCE public.address_use_address_use_id_seq TO sirkulasi_app;
 
+GRANT SELECT ON TABLE public.archived_year TO sirkulasi_app;
+GRANT SELECT ON TABLE public.archived_year TO sirkulasi_report;
+GRANT SELECT ON TABLE public.archived_year TO sirkulasi_read;
+
 GRANT SELECT ON TABLE public.audience_class TO sirkulasi_app;
 GRANT SELECT ON TABLE public.audience_class TO sirkulasi_report;
 GRANT SELECT ON TABLE public.audience_class TO sirkulasi_read;
@@ -1913,6 +2173,9 @@ GRANT USAGE ON SEQUENCE public.consent_consent_id_seq TO sirkulasi_app;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_app;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_report;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_read;
+
+GRANT SELECT,INSERT ON TABLE public.copy_adjustment TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_adjustment TO sirkulasi_report;
 
 GRANT USAGE ON SEQUENCE public.copy_adjustment_adjustment_id_seq TO sirkulasi_app;
 
@@ -1946,6 +2209,18 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.edition TO sirkulasi_app;
 GRANT SELECT ON TABLE public.edition TO sirkulasi_report;
 GRANT SELECT ON TABLE public.edition TO sirkulasi_read;
 
+GRANT SELECT,INSERT ON TABLE public.print_statement TO sirkulasi_app;
+GRANT SELECT ON TABLE public.print_statement TO sirkulasi_report;
+GRANT SELECT ON TABLE public.print_statement TO sirkulasi_read;
+
+GRANT SELECT,INSERT ON TABLE public.run_count TO sirkulasi_app;
+GRANT SELECT ON TABLE public.run_count TO sirkulasi_report;
+GRANT SELECT ON TABLE public.run_count TO sirkulasi_read;
+
+GRANT SELECT ON TABLE public.edition_conservation TO sirkulasi_app;
+GRANT SELECT ON TABLE public.edition_conservation TO sirkulasi_report;
+GRANT SELECT ON TABLE public.edition_conservation TO sirkulasi_read;
+
 GRANT USAGE ON SEQUENCE public.edition_edition_id_seq TO sirkulasi_app;
 
 GRANT SELECT,INSERT ON TABLE public.entry TO sirkulasi_app;
@@ -1969,6 +2244,10 @@ GRANT SELECT ON TABLE public.import TO sirkulasi_report;
 
 GRANT USAGE ON SEQUENCE public.import_import_id_seq TO sirkulasi_app;
 
+GRANT SELECT ON TABLE public.label_drop TO sirkulasi_app;
+GRANT SELECT ON TABLE public.label_drop TO sirkulasi_report;
+GRANT SELECT ON TABLE public.label_drop TO sirkulasi_read;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE public.message TO sirkulasi_app;
 GRANT SELECT ON TABLE public.message TO sirkulasi_report;
 
@@ -1986,6 +2265,8 @@ GRANT SELECT ON TABLE public.postcode TO sirkulasi_read;
 GRANT SELECT ON TABLE public.postcode_prefix TO sirkulasi_app;
 GRANT SELECT ON TABLE public.postcode_prefix TO sirkulasi_report;
 GRANT SELECT ON TABLE public.postcode_prefix TO sirkulasi_read;
+
+GRANT USAGE ON SEQUENCE public.print_statement_statement_id_seq TO sirkulasi_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.publication TO sirkulasi_app;
 GRANT SELECT ON TABLE public.publication TO sirkulasi_report;
@@ -2030,10 +2311,6 @@ GRANT USAGE ON SEQUENCE public.request_request_id_seq TO sirkulasi_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.run TO sirkulasi_app;
 GRANT SELECT ON TABLE public.run TO sirkulasi_report;
 GRANT SELECT ON TABLE public.run TO sirkulasi_read;
-
-GRANT SELECT,INSERT ON TABLE public.run_count TO sirkulasi_app;
-GRANT SELECT ON TABLE public.run_count TO sirkulasi_report;
-GRANT SELECT ON TABLE public.run_count TO sirkulasi_read;
 
 GRANT SELECT,INSERT ON TABLE public.run_reason_count TO sirkulasi_app;
 GRANT SELECT ON TABLE public.run_reason_count TO sirkulasi_report;

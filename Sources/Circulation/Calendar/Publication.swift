@@ -23,6 +23,8 @@ public struct Publication: Sendable, Hashable {
     /// Time of day of the cut-off, `HH:MM`, in the publication's zone.
     public let cutoffTime: String
     public let mailDaysBefore: Int
+    /// Days from the mailing day for which names and addresses as mailed are kept.
+    public let labelRetentionDays: Int
 
     /// The publication with this code, as people type it.
     ///
@@ -52,7 +54,7 @@ public struct Publication: Sendable, Hashable {
             """
             select publication_id, code, name, frequency, time_zone, currency, grace_editions::int, grace_policy,
                    approval = 'two', undeliverable_policy, no_address_policy, cutoff_days_before::int,
-                   to_char(cutoff_time, 'HH24:MI'), mail_days_before::int
+                   to_char(cutoff_time, 'HH24:MI'), mail_days_before::int, label_retention_days
             from publication where \(condition) order by code
             """
         ) { row in
@@ -65,7 +67,7 @@ public struct Publication: Sendable, Hashable {
                 undeliverable: Undelivered(rawValue: row.next(String.self)) ?? .move,
                 noAddress: Undelivered(rawValue: row.next(String.self)) ?? .move,
                 cutoffDaysBefore: Int(row.next(Int32.self)), cutoffTime: row.next(String.self),
-                mailDaysBefore: Int(row.next(Int32.self)))
+                mailDaysBefore: Int(row.next(Int32.self)), labelRetentionDays: Int(row.next(Int32.self)))
         }
     }
 }

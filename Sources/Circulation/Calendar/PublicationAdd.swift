@@ -22,6 +22,8 @@ extension Publication {
         public var cutoffTime = "17:00"
         /// Days from the mailing day to the cover date, 0…365.
         public var mailDaysBefore = 5
+        /// Days from the mailing day for which labels as mailed are kept, 30…3660.
+        public var labelRetentionDays = 365
 
         public init(code: String, name: String, frequency: Frequency) {
             self.code = code
@@ -49,12 +51,14 @@ extension Publication {
             """
             insert into publication
               (code, name, frequency, issues_per_year, time_zone, currency, grace_editions, grace_policy, approval,
-               undeliverable_policy, no_address_policy, cutoff_days_before, cutoff_time, mail_days_before, created_at)
+               undeliverable_policy, no_address_policy, cutoff_days_before, cutoff_time, mail_days_before,
+               label_retention_days, created_at)
             values
               (\(code), \(draft.name), \(draft.frequency.rawValue), \(draft.frequency.issuesPerYear),
                \(draft.timeZone), \(draft.currency), \(draft.graceEditions), \(draft.gracePolicy.rawValue),
                \(draft.needsApproval ? "two" : "one"), \(draft.undeliverable.rawValue), \(draft.noAddress.rawValue),
-               \(draft.cutoffDaysBefore), \(draft.cutoffTime)::text::time, \(draft.mailDaysBefore), \(act.now))
+               \(draft.cutoffDaysBefore), \(draft.cutoffTime)::text::time, \(draft.mailDaysBefore),
+               \(draft.labelRetentionDays), \(act.now))
             """)
         return try named(code, db)
     }

@@ -6,6 +6,7 @@ public struct Verification: Sendable {
     public let copiesIntact: Bool
     /// Nil once the labels were dropped after their retention.
     public let labelsIntact: Bool?
+    public let labelsDroppedAt: Instant?
     /// Counts kept at the freeze equal those of the rows.
     public let countsIntact: Bool
     /// Copies that name a subscription, recipient or term there is not.
@@ -24,18 +25,15 @@ extension Runs {
             throw Refusal(
                 "edition_not_frozen", id: "Edisi \(number) belum dibekukan.", en: "Edition \(number) is not frozen.")
         }
+        // Labels that are gone without such a row were not dropped, they were lost.
+        let droppedAt = try db.first("select at from label_drop where edition_id = \(edition.id)", as: Instant.self)
         return try runs.map { run in
             let ledger = Ledger(run: run, publication: timeline.publication.id)
-            let labelRows = try db.one(
-                """
-                select count(*) from copy_label_all where publication_id = \(timeline.publication.id)
-                  and edition_id = \(edition.id) and run_id = \(run.id)
-                """, as: Int.self)
-            let dropped = labelRows == 0 && run.labels > 0
             return try Verification(
                 view: view(of: run, timeline, db), copiesIntact: ledger.copiesSHA256(db) == run.sha256,
-                labelsIntact: dropped ? nil : ledger.labelsSHA256(db) == run.labelsSHA256,
-                countsIntact: countsHold(run, timeline, db), strays: strays(run, timeline, db))
+                labelsIntact: droppedAt == nil ? ledger.labelsSHA256(db) == run.labelsSHA256 : nil,
+                labelsDroppedAt: droppedAt, countsIntact: countsHold(run, timeline, db),
+                strays: strays(run, timeline, db))
         }
     }
 

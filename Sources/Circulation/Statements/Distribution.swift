@@ -41,7 +41,9 @@ extension Statements {
     private static func lines(by key: SQL, _ edition: Edition, _ db: Session) throws -> [Distribution.Line] {
         try db.rows(
             """
-            select c.key, coalesce(r.name, nullif(c.key, ''), '–'), c.labels, c.copies
+            select c.key, case when r.kind = 'kota' and r.name !~* '^kota ' then 'Kota ' || r.name
+                               when r.kind = 'kabupaten' and r.name !~* '^kab' then 'Kab. ' || r.name
+                               else coalesce(r.name, c.key) end, c.labels, c.copies
             from (select \(key) as key, sum(labels)::int8 as labels, sum(copies)::int8 as copies from run_count
                   where edition_id = \(edition.id) group by 1) c
             left join region r on r.region_code = c.key

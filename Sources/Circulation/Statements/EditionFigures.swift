@@ -9,17 +9,14 @@ public struct EditionFigures: Sendable {
     public let byClass: [(phrase: Phrase, share: Breakdown)]
     public let byChannel: [Breakdown]
     public let byPurpose: [Breakdown]
-    /// Subscriptions: new, continuing and returned in the main run; dropped since the previous weighted edition.
-    public let new: Int
-    public let continuing: Int
-    public let returned: Int
-    public let dropped: Int
-    public let previousEdition: Int?
-    /// Subscriptions of the previous weighted edition's runs, replacements apart; nil for the first.
-    public let previousLabels: Int?
+    /// How the list came from that of the previous weighted edition.
+    public let movement: ListMovement
     /// Sum over the audit classes that count as paid.
     public let paid: Int
+    /// Subscriptions that the runs passed over, by reason. A supplement takes nobody out again.
     public let reasons: [Breakdown]
+    /// Where the printed copies are; nil until somebody said how many there were.
+    public let conservation: Conservation?
 
     /// One line of a breakdown: labels are parcels, copies what is in them.
     public struct Breakdown: Sendable, Hashable {
@@ -27,6 +24,13 @@ public struct EditionFigures: Sendable {
         public let name: String
         public let labels: Int
         public let copies: Int
+
+        public init(key: String, name: String, labels: Int, copies: Int) {
+            self.key = key
+            self.name = name
+            self.labels = labels
+            self.copies = copies
+        }
     }
 }
 
@@ -43,15 +47,11 @@ public enum Statements {
             from run_count join audience_class k using (class)
             where edition_id = \(edition.id) group by class, k.name_id, k.name_en, k.paid, k.sort order by k.sort
             """, as: (String, String, String, Bool, Int, Int).self)
-        let movements = try breakdown(of: "movement", edition, db)
-        let previous = timeline.editions.last { $0.isFrozen && $0.weight > 0 && $0.position < edition.position }
         let reasons = try db.rows(
             """
-            select reason, sum(subscriptions)::int8, coalesce(sum(subscriptions) filter (where dropped), 0)::int8
-            from run_reason_count where edition_id = \(edition.id) group by reason order by reason
-            """, as: (String, Int, Int).self)
-        let previousLabels = try previous.map { try breakdown(of: "movement", $0, db).reduce(0) { $0 + $1.labels } }
-        func moved(_ key: String) -> Int { movements.first { $0.key == key }?.labels ?? 0 }
+            select reason, sum(subscriptions)::int8 from run_reason_count
+            where edition_id = \(edition.id) and reason <> 'already_served' group by reason order by reason
+            """, as: (String, Int).self)
         return EditionFigures(
             publication: timeline.publication, edition: edition, labels: classes.reduce(0) { $0 + $1.4 },
             copies: classes.reduce(0) { $0 + $1.5 },
@@ -59,10 +59,10 @@ public enum Statements {
                 (Phrase(id: $0.1, en: $0.2), .init(key: $0.0, name: $0.1, labels: $0.4, copies: $0.5))
             },
             byChannel: try breakdown(of: "channel", edition, db), byPurpose: try breakdown(of: "purpose", edition, db),
-            new: moved("new"), continuing: moved("continuing"), returned: moved("returned"),
-            dropped: reasons.reduce(0) { $0 + $1.2 }, previousEdition: previous?.number,
-            previousLabels: previousLabels, paid: classes.filter(\.3).reduce(0) { $0 + $1.5 },
-            reasons: reasons.map { .init(key: $0.0, name: $0.0, labels: $0.1, copies: 0) })
+            movement: try ListMovement.all(of: [edition], on: timeline, db)[edition.id] ?? ListMovement(),
+            paid: classes.filter(\.3).reduce(0) { $0 + $1.5 },
+            reasons: reasons.map { .init(key: $0.0, name: $0.0, labels: $0.1, copies: 0) },
+            conservation: try Conservation.of(edition, db))
     }
 
     static func frozen(_ publication: String, _ number: Int, _ db: Session) throws -> (Timeline, Edition) {

@@ -6,9 +6,9 @@ public struct EditionLine: Sendable {
     public let labels: Int
     public let copies: Int
     public let paid: Int
-    public let new: Int
-    public let returned: Int
-    public let dropped: Int
+    public let movement: ListMovement
+    /// Nil until somebody said how many were printed.
+    public let conservation: Conservation?
 }
 
 /// The average over the editions of a period that count.
@@ -75,24 +75,18 @@ extension Statements {
     private static func lines(_ timeline: Timeline, _ editions: [Edition], _ db: Session) throws -> [EditionLine] {
         let counts = try db.rows(
             """
-            select edition_id, sum(labels)::int8, sum(copies)::int8, coalesce(sum(copies) filter (where k.paid), 0)::int8,
-                   coalesce(sum(labels) filter (where movement = 'new'), 0)::int8,
-                   coalesce(sum(labels) filter (where movement = 'returned'), 0)::int8
+            select edition_id, sum(labels)::int8, sum(copies)::int8, coalesce(sum(copies) filter (where k.paid), 0)::int8
             from run_count join audience_class k using (class)
             where publication_id = \(timeline.publication.id) group by edition_id
-            """, as: (Int32, Int, Int, Int, Int, Int).self)
-        let dropped = try db.rows(
-            """
-            select edition_id, sum(subscriptions)::int8 from run_reason_count
-            where publication_id = \(timeline.publication.id) and dropped group by edition_id
-            """, as: (Int32, Int).self)
+            """, as: (Int32, Int, Int, Int).self)
         let byEdition = Dictionary(uniqueKeysWithValues: counts.map { ($0.0, $0) })
-        let lost = Dictionary(uniqueKeysWithValues: dropped.map { ($0.0, $0.1) })
+        let movements = try ListMovement.all(of: editions, on: timeline, db)
+        let conserved = try Conservation.all(db, where: "publication_id = \(timeline.publication.id)")
         return editions.map { edition in
             let count = byEdition[edition.id]
             return EditionLine(
                 edition: edition, labels: count?.1 ?? 0, copies: count?.2 ?? 0, paid: count?.3 ?? 0,
-                new: count?.4 ?? 0, returned: count?.5 ?? 0, dropped: lost[edition.id] ?? 0)
+                movement: movements[edition.id] ?? ListMovement(), conservation: conserved[edition.id])
         }
     }
 }

@@ -1,3 +1,4 @@
+import Circulation
 import Foundation
 
 /// Cells made plain: damaged letters mended, blanks and signs at the ends gone, the unanswered told from the answered.
@@ -6,7 +7,7 @@ enum CellText {
     static func answer(_ cell: String?) -> String? {
         guard var text = cell, !text.isEmpty else { return nil }
         // The apostrophe that keeps a cell from being a formula, ours or Excel's.
-        if text.utf8.first == UInt8(ascii: "'"), text.utf8.dropFirst().first.map(isFormulaStart) ?? false {
+        if text.utf8.first == UInt8(ascii: "'"), CellGuard.startsFormula(text.dropFirst()) {
             text.removeFirst()
         }
         if isSimple(text) { return text }
@@ -54,8 +55,6 @@ enum CellText {
     private static func isPlain(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
-
-    private static func isFormulaStart(_ byte: UInt8) -> Bool { "=+-@\t\r".utf8.contains(byte) }
 
     /// Control characters are nobody's letters; the database takes no NUL at all.
     private static func withoutControls(_ text: String) -> String {

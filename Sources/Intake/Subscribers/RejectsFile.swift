@@ -81,8 +81,6 @@ final class RejectsFile {
 
     /// No cell starts a formula; a NUL would end the line early.
     private static func guarded(_ cell: String) -> String {
-        let cell = cell.utf8.contains(0) ? cell.replacing("\0", with: "") : cell
-        guard let first = cell.utf8.first, "=+-@\t\r".utf8.contains(first) else { return cell }
-        return "'" + cell
+        CellGuard.guarded(cell.utf8.contains(0) ? cell.replacing("\0", with: "") : cell)
     }
 }

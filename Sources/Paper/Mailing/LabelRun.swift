@@ -32,6 +32,11 @@ public struct LabelRun: Sendable {
                         "Freeze it first: sirkulasi run freeze --publication \(timeline.publication.code) --edition \(number)"
                 ))
         }
+        guard try Statements.account(publication, number, db).labelsDroppedAt == nil else {
+            throw Refusal(
+                "labels_dropped", id: "Label edisi \(number) sudah dihapus setelah masa simpan.",
+                en: "The labels of edition \(number) were dropped after their retention.")
+        }
         runs = frozen.filter { ordinal == nil || $0.ordinal == ordinal }
         guard !runs.isEmpty else {
             throw Refusal(
@@ -58,16 +63,8 @@ public struct LabelRun: Sendable {
     }
 
     /// Labels that will come.
-    ///
-    /// - Throws: `Refusal` `labels_dropped` when the retention period took them.
     func count(_ db: Session) throws -> Int {
         let condition = try condition(db)
-        let count = try db.one("select count(*) from \(table) where \(condition)", as: Int.self)
-        if count == 0, courier == nil, runs.contains(where: { $0.labels > 0 }) {
-            throw Refusal(
-                "labels_dropped", id: "Label edisi \(edition.number) sudah dihapus setelah masa simpan.",
-                en: "The labels of edition \(edition.number) were dropped after their retention.")
-        }
-        return count
+        return try db.one("select count(*) from \(table) where \(condition)", as: Int.self)
     }
 }

@@ -24,8 +24,14 @@ extension EditionFigures {
             subtitle: Phrase("\(publication.name) \(edition.number) · \(edition.label)"), facts: facts,
             tables: [
                 classes,
-                Self.table("by_channel", Phrase(id: "Menurut pengiriman", en: "By channel"), byChannel),
-                Self.table("by_purpose", Phrase(id: "Menurut dasar", en: "By purpose"), byPurpose), movement, notServed,
+                Self.table(
+                    "by_channel", Phrase(id: "Menurut pengiriman", en: "By channel"), byChannel,
+                    of: Phrase(id: "Pengiriman", en: "Channel")),
+                Self.table(
+                    "by_purpose", Phrase(id: "Menurut dasar", en: "By purpose"), byPurpose,
+                    of: Phrase(id: "Dasar", en: "Purpose")), movementTable,
+                notServed,
+                conservationTable,
             ],
             charts: [
                 .init(
@@ -36,6 +42,9 @@ extension EditionFigures {
                 Phrase(
                     id: "Dihitung dari eksemplar yang dibekukan, semua proses edisi ini; label adalah paket.",
                     en: "Counted from frozen copies, all runs of this edition; labels are parcels."),
+                Phrase(
+                    id: "Tidak dikirimi: menurut pembekuan; yang kemudian disusulkan tetap tercatat di sana.",
+                    en: "Not served: as of the freeze; whoever a supplement served afterwards still stands there."),
                 Phrase(
                     id: "Masa tenggang tidak dihitung sebagai bayar.", en: "Grace copies are not counted as paid."),
             ])
@@ -50,28 +59,38 @@ extension EditionFigures {
             .init("labels", Phrase(id: "Label", en: "Labels"), .integer, .number(labels)),
             .init("paid", Phrase(id: "Berbayar", en: "Paid"), .integer, .number(paid)),
             .init("printed", Phrase(id: "Dicetak", en: "Printed"), .integer, .number(edition.printed)),
-            .init("new", Phrase(id: "Baru", en: "New"), .integer, .number(new)),
-            .init("continuing", Phrase(id: "Berlanjut", en: "Continuing"), .integer, .number(continuing)),
-            .init("returned", Phrase(id: "Kembali", en: "Returned"), .integer, .number(returned)),
-            .init("dropped", Phrase(id: "Keluar", en: "Dropped"), .integer, .number(dropped)),
+            .init("new", Phrase(id: "Baru", en: "New"), .integer, .number(movement.new)),
+            .init("continuing", Phrase(id: "Berlanjut", en: "Continuing"), .integer, .number(movement.continuing)),
+            .init("returned", Phrase(id: "Kembali", en: "Returned"), .integer, .number(movement.returned)),
+            .init("dropped", Phrase(id: "Keluar", en: "Dropped"), .integer, .number(movement.dropped)),
             .init(
                 "previous_edition", Phrase(id: "Edisi sebelumnya", en: "Previous edition"), .ordinal,
-                .number(previousEdition)),
+                .number(movement.previousEdition)),
         ]
     }
 
-    /// How the list came from the last one: previous − dropped + new + returned.
-    private var movement: Report.Table {
+    /// How the list came from the last one; the rows add up to the list.
+    private var movementTable: Report.Table {
+        func row(_ key: String, _ id: String, _ en: String, _ number: Int) -> [Report.Value] {
+            [.term(key, Phrase(id: id, en: en)), .number(number)]
+        }
         var rows: [[Report.Value]] = []
-        if let previousLabels {
+        if movement.previousEdition != nil {
             rows = [
-                [.term("previous", Phrase(id: "Edisi sebelumnya", en: "Previous edition")), .number(previousLabels)],
-                [.term("dropped", Phrase(id: "Keluar", en: "Dropped")), .number(-dropped)],
+                row("previous", "Edisi sebelumnya", "Previous edition", movement.previous),
+                edition.weight > 0
+                    ? row("dropped", "Keluar", "Dropped", -movement.dropped)
+                    : row("not_sent", "Tidak dikirimi edisi khusus", "Not sent the special", -movement.notSent),
             ]
         }
+        if movement.addedLater > 0 {
+            rows.append(
+                row(
+                    "added_later", "Kemudian disusulkan ke edisi sebelumnya", "Added to the previous edition later",
+                    -movement.addedLater))
+        }
         rows += [
-            [.term("new", Phrase(id: "Baru", en: "New")), .number(new)],
-            [.term("returned", Phrase(id: "Kembali", en: "Returned")), .number(returned)],
+            row("new", "Baru", "New", movement.new), row("returned", "Kembali", "Returned", movement.returned),
         ]
         return Report.Table(
             "movement", Phrase(id: "Perubahan daftar", en: "How the list changed"),
@@ -80,6 +99,27 @@ extension EditionFigures {
                 .init("subscriptions", Phrase(id: "Langganan", en: "Subscriptions"), .integer),
             ], rows: rows, shape: .object(key: "movement", value: "subscriptions")
         ).totalled()
+    }
+
+    /// Where the printed copies are (design.md §3 "Conservation").
+    private var conservationTable: Report.Table {
+        let parts: [(String, Phrase, Int?)] = [
+            ("paid", Phrase(id: "Bayar, retur dikurangkan", en: "Paid, less returns"), conservation?.paid),
+            ("unpaid", Phrase(id: "Tidak bayar", en: "Unpaid"), conservation?.unpaid),
+            ("returns", Phrase(id: "Retur", en: "Returns"), conservation?.returns),
+            ("office", Phrase(id: "Kantor", en: "Office"), conservation?.office),
+            ("spoiled", Phrase(id: "Rusak", en: "Spoiled"), conservation?.spoiled),
+            ("stock", Phrase(id: "Stok", en: "Stock"), conservation?.stock),
+            ("difference", Phrase(id: "Selisih", en: "Difference"), conservation?.difference),
+        ]
+        return Report.Table(
+            "conservation", Phrase(id: "Dari yang dicetak", en: "Of the printed copies"),
+            columns: [
+                .init("part", Phrase(id: "Bagian", en: "Part")),
+                .init("copies", Phrase(id: "Eksemplar", en: "Copies"), .integer),
+            ], rows: parts.map { [.term($0.0, $0.1), .number($0.2)] },
+            shape: .object(key: "part", value: "copies"), isShown: conservation != nil
+        ).totalled(Phrase(id: "Dicetak", en: "Printed"))
     }
 
     private var notServed: Report.Table {
@@ -93,21 +133,23 @@ extension EditionFigures {
         ).totalled()
     }
 
-    static func table(_ key: String, _ caption: Phrase, _ lines: [Breakdown]) -> Report.Table {
+    /// Lines with their shares. Where a code needs no name beside it, `of` says what it is a code of.
+    static func table(_ key: String, _ caption: Phrase, _ lines: [Breakdown], of word: Phrase? = nil) -> Report.Table {
         let shares = Statements.shares(lines.map(\.copies))
+        let names: [Report.Column] =
+            word.map { [.init("key", $0)] }
+            ?? [.init("key", Phrase(id: "Kode", en: "Code")), .init("name", Phrase(id: "Nama", en: "Name"))]
         return Report.Table(
             key, caption,
-            columns: [
-                .init("key", Phrase(id: "Kode", en: "Code")), .init("name", Phrase(id: "Nama", en: "Name")),
+            columns: names + [
                 .init("labels", Phrase(id: "Label", en: "Labels"), .integer),
                 .init("copies", Phrase(id: "Eksemplar", en: "Copies"), .integer),
                 .init("share", Phrase(id: "Bagian", en: "Share"), .percent),
             ],
             rows: zip(lines, shares).map { line, share in
-                [
-                    .text(line.key), .term(line.name, ReasonWords.phrase(line.name)), .number(line.labels),
-                    .number(line.copies), .number(share),
-                ]
+                let name = Report.Value.term(word == nil ? line.name : line.key, ReasonWords.phrase(line.name))
+                return (word == nil ? [.text(line.key), name] : [name])
+                    + [.number(line.labels), .number(line.copies), .number(share)]
             }, shape: .object(key: "key", value: "copies")
         ).totalled(fixed: ["share": .number(lines.isEmpty ? 0 : 10_000)])
     }
@@ -117,6 +159,7 @@ extension EditionFigures {
 enum ReasonWords {
     static func phrase(_ key: String) -> Phrase {
         switch key {
+        case "": Phrase(id: "tidak diketahui", en: "unknown")
         case "held": Phrase(id: "dijeda", en: "held")
         case "unpaid": Phrase(id: "belum dibayar", en: "unpaid")
         case "no_address": Phrase(id: "tanpa alamat", en: "no address")

@@ -33,6 +33,8 @@ public enum HistoryReport {
                 .init("unpaid", Phrase(id: "Tidak bayar", en: "Unpaid"), .integer),
                 .init("labels", Phrase(id: "Label", en: "Labels"), .integer),
                 .init("printed", Phrase(id: "Dicetak", en: "Printed"), .integer),
+                .init("undistributed", Phrase(id: "Tak edar", en: "Not distributed"), .integer),
+                .init("difference", Phrase(id: "Selisih", en: "Difference"), .integer),
                 .init("new", Phrase(id: "Baru", en: "New"), .integer),
                 .init("returned", Phrase(id: "Kembali", en: "Returned"), .integer),
                 .init("dropped", Phrase(id: "Keluar", en: "Dropped"), .integer),
@@ -41,7 +43,9 @@ public enum HistoryReport {
                 [
                     .number(line.edition.number), .text(line.edition.label), .day(line.edition.coverDate),
                     .number(line.copies), .number(line.paid), .number(line.copies - line.paid), .number(line.labels),
-                    .number(line.edition.printed), .number(line.new), .number(line.returned), .number(line.dropped),
+                    .number(line.edition.printed), .number(line.conservation?.undistributed),
+                    .number(line.conservation?.difference), .number(line.movement.new),
+                    .number(line.movement.returned), .number(line.movement.dropped),
                 ]
             })
     }

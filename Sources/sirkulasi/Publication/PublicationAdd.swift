@@ -30,6 +30,9 @@ struct PublicationAdd: CirculationCommand {
     var cutoffTime: String?
     @Option(help: ArgumentHelp("Days from the mailing day to the cover date (default: 5).", valueName: "days"))
     var mailDaysBefore: Int?
+    @Option(
+        help: ArgumentHelp("Days from the mailing day for which labels are kept (default: 365).", valueName: "days"))
+    var labelRetentionDays: Int?
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
@@ -50,6 +53,7 @@ struct PublicationAdd: CirculationCommand {
         draft.cutoffDaysBefore = cutoffDaysBefore ?? draft.cutoffDaysBefore
         draft.cutoffTime = cutoffTime ?? draft.cutoffTime
         draft.mailDaysBefore = mailDaysBefore ?? draft.mailDaysBefore
+        draft.labelRetentionDays = labelRetentionDays ?? draft.labelRetentionDays
         return draft
     }
 }

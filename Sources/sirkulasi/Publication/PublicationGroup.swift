@@ -5,9 +5,18 @@ import Circulation
 struct PublicationGroup: ParsableCommand, Captioned {
     static let configuration = CommandConfiguration(
         commandName: "publication", abstract: "Publications: titles and the rules of each.",
-        subcommands: [PublicationAdd.self, PublicationList.self, PublicationShow.self])
+        subcommands: [
+            PublicationAdd.self, PublicationList.self, PublicationShow.self, PublicationArchive.self,
+            PublicationDropLabels.self,
+        ])
 
     static let captions = [
+        "archived_years": Phrase(id: "tahun diarsipkan", en: "years archived"),
+        "dropped_labels": Phrase(id: "label dihapus", en: "labels dropped"),
+        "kept_days": Phrase(id: "disimpan (hari)", en: "kept (days)"),
+        "label_retention_days": Phrase(id: "masa simpan label (hari)", en: "labels kept (days)"),
+        "waiting": Phrase(id: "menunggu dibukukan", en: "waiting to be posted"),
+        "year": Phrase(id: "tahun", en: "year"),
         "approval": Phrase(id: "persetujuan", en: "approval"),
         "currency": Phrase(id: "mata uang", en: "currency"),
         "cutoff_days_before": Phrase(id: "tutup pesanan, hari sebelum sampul", en: "cut-off, days before cover"),

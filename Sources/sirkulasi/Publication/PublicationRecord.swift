@@ -11,6 +11,7 @@ extension Publication {
             "approval": .word(needsApproval ? "two" : "one"), "undeliverable_policy": .word(undeliverable.rawValue),
             "no_address_policy": .word(noAddress.rawValue), "cutoff_days_before": .count(cutoffDaysBefore),
             "cutoff_time": .text(cutoffTime), "mail_days_before": .count(mailDaysBefore),
+            "label_retention_days": .count(labelRetentionDays),
         ]
     }
 }

@@ -17,11 +17,14 @@ struct PublicationShow: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let code = code ?? publication ?? ""
-        let timeline = try await counter.read { db in try Timeline.of(code: code, db) }
+        let (timeline, archived) = try await counter.read { db in
+            let timeline = try Timeline.of(code: code, db)
+            return (timeline, try Runs.archivedYears(timeline.publication, db))
+        }
         let planned = timeline.editions.filter { $0.state == .planned }
         let calendar: Record = [
             "next_edition": .number(timeline.firstUnfrozen?.number), "last_planned": .number(planned.last?.number),
-            "editions_planned": .count(planned.count),
+            "editions_planned": .count(planned.count), "archived_years": .list(archived.map { .number($0) }),
         ]
         try counter.show(timeline.publication.record + calendar)
     }

@@ -40,6 +40,7 @@ extension Verification {
     var record: Record {
         var record: Record = [
             "intact": .flag(intact), "copies_intact": .flag(copiesIntact), "labels_intact": .flag(labelsIntact),
+            "labels_dropped_at": .instant(labelsDroppedAt),
             "counts_intact": .flag(countsIntact), "strays": .count(strays),
         ]
         record.fields = view.record.fields + record.fields

@@ -2,14 +2,16 @@ extension Constraints {
     static let calendar = joined(
         publication,
         edition,
+        closing,
         same(
             Refusal("publication_unknown", id: "Terbitan itu tidak ada.", en: "There is no such publication."),
             "edition_of_publication", "address_use_of_publication", "request_for_publication",
-            "subscription_to_publication", "bill_for_publication", "entry_of_publication", "run_of_publication"),
+            "subscription_to_publication", "bill_for_publication", "entry_of_publication", "run_of_publication",
+            "print_statement_of_publication", "label_drop_of_publication", "archived_year_of_publication"),
         same(
             Refusal("edition_unknown", id: "Edisi itu tidak ada.", en: "There is no such edition."),
             "edition_merged_into_edition", "term_promised_edition", "term_for_edition", "bill_promised_edition",
-            "run_of_edition"))
+            "run_of_edition", "print_statement_of_edition", "label_drop_of_edition"))
 
     private static let publication: [String: Refusal] = [
         "publication_code_once": Refusal(
@@ -40,6 +42,9 @@ extension Constraints {
         "publication_policy_is_known": Refusal(
             "policy_unknown", id: "Jatah yang tidak terkirim: move atau lapse.",
             en: "Undelivered slots: move or lapse."),
+        "publication_label_retention_is_sane": Refusal(
+            "retention_unusable", id: "Label disimpan 30 sampai 3660 hari sejak dikirim.",
+            en: "Labels are kept for 30 to 3660 days from the mailing day."),
         "publication_days_are_sane": Refusal(
             "days_unusable", id: "Tutup pesanan dan pengiriman 0 sampai 365 hari sebelum tanggal sampul.",
             en: "Cut-off and mailing are 0 to 365 days before the cover date."),
@@ -67,6 +72,10 @@ extension Constraints {
             hint: Phrase(id: "Pisahkan dengan edition unskip.", en: "Part it with edition unskip.")),
         "edition_printed_is_not_negative": Refusal(
             "printed_unusable", id: "Oplah tidak boleh negatif.", en: "A print run cannot be negative."),
+        "edition_printed_is_stated": Refusal(
+            "printed_unstated", id: "Oplah hanya diubah lewat catatan cetak.",
+            en: "A print run is changed by a statement only.",
+            hint: Phrase(id: "Jalankan: edition printed.", en: "Run: edition printed.")),
         "edition_frozen_keeps_its_place": Refusal(
             "edition_frozen", id: "Edisi itu sudah dibekukan; nomor, tempat dan bobotnya tetap.",
             en: "That edition is frozen; its number, place and weight stay.",
@@ -74,5 +83,24 @@ extension Constraints {
         "edition_state_goes_forward": Refusal(
             "edition_state", id: "Keadaan edisi hanya maju: direncanakan, dibekukan, dibukukan, ditutup.",
             en: "An edition only goes forward: planned, frozen, posted, closed."),
+    ]
+
+    private static let closing: [String: Refusal] = [
+        "print_statement_is_not_negative": Refusal(
+            "printed_unusable", id: "Jumlah eksemplar tidak boleh negatif.", en: "Numbers of copies cannot be negative."
+        ),
+        "edition_closed_is_posted": Refusal(
+            "edition_not_posted", id: "Edisi itu masih punya daftar kirim yang belum dibukukan.",
+            en: "That edition has runs that are not posted.",
+            hint: Phrase(id: "Bukukan dulu: run post.", en: "Post them first: run post.")),
+        "edition_closed_adds_up": Refusal(
+            "copies_do_not_add_up",
+            id: "Edisi ditutup hanya bila dicetak = bayar + tidak bayar + retur + kantor + rusak + stok.",
+            en: "An edition closes only when printed = paid + unpaid + returns + office + spoiled + stock.",
+            hint: Phrase(id: "Lihat selisihnya: edition show.", en: "See the difference: edition show.")),
+        "edition_returns_within_draw": Refusal(
+            "returns_exceed_draw", id: "Retur tidak bisa lebih dari yang dititipkan.",
+            en: "No more can come back than was given out.",
+            hint: Phrase(id: "Lihat: edition show.", en: "See: edition show.")),
     ]
 }

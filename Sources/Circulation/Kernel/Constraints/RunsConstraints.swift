@@ -11,6 +11,7 @@ extension Constraints {
     static let runs = joined(
         run,
         copy,
+        past,
         same(
             Refusal("run_unknown", id: "Pembekuan itu tidak ada.", en: "There is no such run."),
             "run_count_of_run", "run_reason_count_of_run", "copy_adjustment_of_run"))
@@ -67,5 +68,36 @@ extension Constraints {
             "adjustment_unknown", id: "Jenis koreksi itu tidak dikenal.", en: "That kind of adjustment is not known."),
         "reason_is_stored_kind": Refusal(
             "reason_unknown", id: "Sebab tidak dikirim itu tidak dikenal.", en: "That reason is not known."),
+    ]
+
+    /// What is archived, closed or past its retention.
+    private static let past: [String: Refusal] = [
+        "archive_only_behind_a_later_year": Refusal(
+            "year_compared", id: "Edisi terakhir tahun itu masih menjadi pembanding edisi berikutnya.",
+            en: "The next edition is still compared with the last one of that year.",
+            hint: Phrase(
+                id: "Bekukan dulu edisi pertama tahun sesudahnya.",
+                en: "Freeze the first edition of a later year first.")),
+        "archived_year_takes_no_run": Refusal(
+            "year_archived", id: "Tahun edisi itu sudah diarsipkan; daftar kirimnya tidak bertambah lagi.",
+            en: "That edition's year is archived; it takes no run any more.",
+            hint: Phrase(id: "Kirim lewat edisi berikutnya.", en: "Serve it with a later edition.")),
+        "closed_edition_takes_no_run": Refusal(
+            "edition_closed", id: "Edisi itu sudah ditutup; daftar kirimnya tidak bertambah lagi.",
+            en: "That edition is closed; it takes no run any more.",
+            hint: Phrase(id: "Kirim lewat edisi berikutnya.", en: "Serve it with a later edition.")),
+        "dropped_labels_take_no_run": Refusal(
+            "labels_dropped",
+            id: "Label edisi itu sudah dihapus setelah masa simpan; daftar kirimnya tidak bertambah lagi.",
+            en: "That edition's labels were dropped after their retention; it takes no run any more.",
+            hint: Phrase(id: "Kirim lewat edisi berikutnya.", en: "Serve it with a later edition.")),
+        "labels_dropped_after_posting": Refusal(
+            "edition_not_posted", id: "Label dihapus hanya dari edisi yang sudah dibukukan.",
+            en: "Labels are dropped of posted editions only.",
+            hint: Phrase(id: "Bukukan dulu: run post.", en: "Post it first: run post.")),
+        "labels_kept_for_retention": Refusal(
+            "labels_kept", id: "Masa simpan label edisi itu belum lewat.",
+            en: "The retention of that edition's labels is not over.",
+            hint: Phrase(id: "Lihat masa simpannya: publication show.", en: "See how long: publication show.")),
     ]
 }

@@ -25,7 +25,9 @@ enum BarChart {
                 let top = y + Double(index) * bar
                 out += "<rect x=\"\(number(min(zero, end)))\" y=\"\(number(top))\" "
                 out += "width=\"\(number(abs(end - zero)))\" height=\"\(number(bar - 1))\" "
-                out += "fill=\"\(ChartFigure.color(index))\"/>"
+                // Many small ones together are not one large one.
+                let isRest = data.endsWithRest && row == data.names.count - 1
+                out += "fill=\"\(isRest ? "#aab6bf" : ChartFigure.color(index))\"/>"
                 let label = HTMLText.escaped(Report.Value.number(value).shown(series.kind, style))
                 let place = value < 0 ? ("end", end - 5) : ("start", end + 5)
                 out += "<text x=\"\(number(place.1))\" y=\"\(number(top + bar - 3))\" "

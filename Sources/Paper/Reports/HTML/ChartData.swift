@@ -10,6 +10,8 @@ struct ChartData {
 
     private(set) var names: [String]
     private(set) var series: [Series]
+    /// The last bar is everything beyond the limit.
+    private(set) var endsWithRest = false
 
     /// nil when the chart names columns that the table lacks, or there is nothing to draw.
     init?(_ chart: Report.Chart, _ table: Report.Table, _ style: NumberStyle) {
@@ -41,6 +43,7 @@ struct ChartData {
             Series(caption: one.caption, kind: one.kind, numbers: kept.map { one.numbers[$0] })
         }
         guard isCut, series.allSatisfy({ $0.kind.isAdditive || $0.kind == .percent }) else { return }
+        endsWithRest = true
         let count = style.integer(rest.count)
         names.append(style.language == .id ? "\(count) lainnya" : "\(count) others")
         for index in series.indices {

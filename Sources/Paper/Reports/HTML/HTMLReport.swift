@@ -50,7 +50,8 @@ public enum HTMLReport {
         }
         if figures.allSatisfy(\.isEmpty) && !table.isShown { return "" }
         let caption = HTMLText.escaped(table.caption[style.language])
-        return "<section>\n<h2>\(caption)</h2>\n" + figures.joined()
+        let isShort = table.rows.count <= 12
+        return "<section\(isShort ? " class=\"whole\"" : "")>\n<h2>\(caption)</h2>\n" + figures.joined()
             + (table.isShown ? HTMLTable.html(table, style) : "") + "</section>\n"
     }
 

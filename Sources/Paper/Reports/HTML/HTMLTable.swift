@@ -6,9 +6,15 @@ enum HTMLTable {
         let language = style.language
         let count = style.integer(table.rows.count)
         let size = language == .id ? "\(count) baris" : "\(count) rows"
-        var out = "<table>\n<caption>\(HTMLText.escaped(table.caption[language])) (\(size))</caption>\n<thead><tr>"
+        // Many lines are set close, many columns small.
+        var marks: [String] = []
+        if table.rows.count > 60 { marks.append("long") }
+        if table.columns.count > 9 { marks.append("wide") }
+        let mark = marks.isEmpty ? "" : " class=\"\(marks.joined(separator: " "))\""
+        var out =
+            "<table\(mark)>\n<caption>\(HTMLText.escaped(table.caption[language])) (\(size))</caption>\n<thead><tr>"
         for column in table.columns {
-            out += "<th scope=\"col\"\(mark(column.kind))>\(HTMLText.escaped(column.caption[language]))</th>"
+            out += "<th scope=\"col\"\(self.mark(column.kind))>\(HTMLText.escaped(column.caption[language]))</th>"
         }
         out += "</tr></thead>\n<tbody>\n"
         for row in table.rows { out += "<tr>\(cells(row, table, style))</tr>\n" }

@@ -56,6 +56,10 @@ enum StyleSheet {
         td.p[style] {
           background: linear-gradient(to right, #a9c6dc var(--v), #eef3f6 0) no-repeat .9rem 55% / calc(100% - 6.4rem) .8em;
         }
+        thead th.n, thead th.d { white-space: normal; }
+        .wide thead th, .long thead th { font-size: inherit; }
+        .wide { font-size: .82rem; }
+        .wide th, .wide td { padding: .3rem .35rem; }
         tfoot th, tfoot td { border-top: 2px solid var(--ink); font-weight: 700; }
         .empty { color: var(--soft); }
         .notes { border-top: 1px solid var(--rule); padding-top: .9rem; color: var(--soft); font-size: .88rem; }
@@ -76,8 +80,13 @@ enum StyleSheet {
           tfoot { display: table-row-group; }
           tr, figure, .facts div { break-inside: avoid; }
           h2, figcaption { break-after: avoid; }
-          tfoot tr { break-before: avoid; }
+          tfoot tr, tbody tr:nth-child(-n + 3) { break-before: avoid; }
+          .whole { break-inside: avoid; }
           th, td { padding: .8mm 1.6mm; }
+          .long { font-size: 8pt; line-height: 1.25; }
+          .long th, .long td { padding: .25mm 1.6mm; }
+          .wide { font-size: 8pt; }
+          .wide th, .wide td { padding: .8mm 1mm; }
         }
         """
 }

@@ -1,4 +1,4 @@
-import Paper
+import Circulation
 
 /// Comma-separated values by RFC 4180, safe to open in a spreadsheet.
 enum CSVText {
