@@ -6,10 +6,8 @@ import Testing
 @Suite struct SubscriberExportTests {
     private func export(_ desk: Desk, publication: String? = nil) async throws -> [String] {
         let bytes = Mutex<[UInt8]>([])
-        try await desk.change { db in
-            _ = try Export.write(publication: publication, db, act: Desk.act) { chunk in
-                bytes.withLock { $0.append(contentsOf: chunk) }
-            }
+        _ = try await Export.write(publication: publication, at: desk.office, act: Desk.act) { chunk in
+            bytes.withLock { $0.append(contentsOf: chunk) }
         }
         return String(decoding: bytes.withLock { $0 }, as: UTF8.self).split(separator: "\n").map(String.init)
     }
