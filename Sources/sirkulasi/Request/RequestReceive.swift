@@ -61,6 +61,11 @@ struct RequestReceive: CirculationCommand {
         var unread: [String] = []
         var tooLarge: [String] = []
 
+        private var others: Phrase {
+            bodies.isEmpty
+                ? Phrase("") : Phrase(id: " Yang lain sudah diterima.", en: " The others were received.")
+        }
+
         /// The files that were not taken; nil when all were.
         var fault: (any Error)? {
             guard unread.isEmpty else {
@@ -68,8 +73,8 @@ struct RequestReceive: CirculationCommand {
                 return SystemFailure(
                     code: "file_missing",
                     message: Phrase(
-                        id: "Tidak terbaca dari cakram: \(list). Yang lain sudah diterima.",
-                        en: "Could not be read from disk: \(list). The others were received."),
+                        id: "Tidak terbaca dari cakram: \(list).\(others.id)",
+                        en: "Could not be read from disk: \(list).\(others.en)"),
                     hint: Phrase(
                         id: "Periksa namanya, lalu jalankan lagi: yang sudah ada tidak digandakan.",
                         en: "Check the names and run it again: nothing is doubled."))
@@ -77,8 +82,8 @@ struct RequestReceive: CirculationCommand {
             guard !tooLarge.isEmpty else { return nil }
             let list = tooLarge.joined(separator: ", ")
             return Refusal(
-                "body_too_large", id: "Terlalu besar untuk satu kiriman: \(list). Yang lain sudah diterima.",
-                en: "Too large for one body: \(list). The others were received.",
+                "body_too_large", id: "Terlalu besar untuk satu kiriman: \(list).\(others.id)",
+                en: "Too large for one body: \(list).\(others.en)",
                 hint: Phrase(
                     id: "Daftar pelanggan dibawa masuk dengan: sirkulasi subscriber import.",
                     en: "A list of subscribers is brought in with: sirkulasi subscriber import."))

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Postgres
 import Support
 import Testing
 
