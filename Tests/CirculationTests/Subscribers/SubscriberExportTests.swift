@@ -32,6 +32,21 @@ import Testing
         }
     }
 
+    /// `csv_cell` is the rule that Paper's `CellGuard` has for the other files.
+    @Test func theServersCellsBeginNoFormula() async throws {
+        try await Desk.open { desk async throws in
+            let starts = ["=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
+            let texts = starts.flatMap { [$0 + "1", " " + $0 + "1", "\u{A0} " + $0 + "1"] }
+            let harmless = ["", " ", "Budi", "a=1", "Jl. Melati - 2", "1-2"]
+            let cells = try await desk.office.read { db in
+                try db.rows(
+                    "select csv_cell(t) from unnest(\(texts + harmless)) with ordinality x(t, n) order by n",
+                    as: String.self)
+            }
+            #expect(cells == texts.map { "'" + $0 } + harmless)
+        }
+    }
+
     @Test func ofOnePublication() async throws {
         try await Desk.open { desk async throws in
             try await desk.add("budi")
