@@ -79,20 +79,21 @@ struct FailureTests {
             let mapping = desk.folder + "/mapping.json"
             try Data("Nama,HP\nBudi,08121234567\n".utf8).write(to: URL(fileURLWithPath: people))
             try Data(#"{"columns": {"Nama": "name", "HP": "phone"}}"#.utf8).write(to: URL(fileURLWithPath: mapping))
-            let lines: [(SQL, [String])] = [
-                (
-                    "lock table publication in exclusive mode",
-                    ["run", "freeze", "--publication", "IDM", "--edition", "101"]
-                ),
-                ("lock table subscriber in exclusive mode", ["subscriber", "import", people, "--mapping", mapping]),
-                ("lock table request in exclusive mode", ["request", "receive", "--source", "form:uji", people]),
+            let lines = [
+                ["run", "freeze", "--publication", "IDM", "--edition", "101"],
+                ["subscriber", "import", people, "--mapping", mapping],
+                ["request", "receive", "--source", "form:uji", people],
             ]
-            for (lock, line) in lines {
-                let running = try await holding(lock, as: "tetangga", desk) {
-                    let running = try desk.program.begin(line)
-                    try await Task.sleep(for: .seconds(3))
-                    return running
-                }
+            let waiting = try await holding(
+                "lock table publication, subscriber, request in exclusive mode", as: "tetangga", desk
+            ) {
+                let waiting = try lines.map { try desk.program.begin($0) }
+                while try await desk.number(Self.blocked) < lines.count { try await Task.sleep(for: .milliseconds(50)) }
+                // The watch looks after a second, and then every five.
+                try await Task.sleep(for: .seconds(7))
+                return waiting
+            }
+            for running in waiting {
                 let outcome = try await running.outcome()
                 #expect(
                     outcome.exit == 0 && outcome.errors.contains("Waiting for tetangga (process "), "\(outcome.errors)")
@@ -100,19 +101,27 @@ struct FailureTests {
         }
     }
 
+    /// Backends of programs that wait for a lock.
+    private static let blocked: SQL = """
+        select count(*) from pg_stat_activity
+        where datname = current_database() and application_name like 'sirkulasi: %' and wait_event_type = 'Lock'
+        """
+
     @Test func aKilledBackendIsSaidAndTheLineIsGivenAgain() async throws {
         try await FaultDesk.open(subscriptions: 3) { desk in
             let line = ["run", "freeze", "--publication", "IDM", "--edition", "101", "--format", "json"]
             let running = try await holding("lock table term in access exclusive mode", as: "tetangga", desk) {
                 let running = try desk.program.begin(line)
-                while try await desk.number(
-                    """
-                    select count(pg_terminate_backend(pid)) from pg_stat_activity
-                    where datname = current_database() and application_name like 'sirkulasi: %' and wait_event_type = 'Lock'
-                    """) == 0
-                {
-                    try await Task.sleep(for: .milliseconds(20))
+                while try await desk.number(Self.blocked) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+                let admin = desk.database.pool(as: "postgres", lanes: 1)
+                _ = try await admin.session { db in
+                    try db.execute(
+                        """
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where datname = current_database() and application_name like 'sirkulasi: %'
+                        """)
                 }
+                await admin.close()
                 return running
             }
             let outcome = try await running.outcome()

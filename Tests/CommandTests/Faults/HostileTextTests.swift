@@ -14,6 +14,7 @@ struct HostileTextTests {
     private struct Word {
         /// Nil for one without a name.
         let option: String?
+        let isOptional: Bool
         var value: String
         var tries = 0
     }
@@ -44,7 +45,10 @@ struct HostileTextTests {
         guard let kind = argument["kind"] as? String, kind != "flag" else { return nil }
         let name = (argument["preferredName"] as? [String: Any])?["name"] as? String
         guard !["database-url", "now", "format", "output", "lang"].contains(name) else { return nil }
-        return Word(option: kind == "positional" ? nil : name.map { "--" + $0 }, value: Self.hostile)
+        return Word(
+            option: kind == "positional" ? nil : name.map { "--" + $0 },
+            isOptional: argument["isOptional"] as? Bool ?? false,
+            value: Self.hostile)
     }
 
     /// Runs a command with hostile words; where one must be something else (a number, a day, one of a few words), with that.
@@ -66,7 +70,7 @@ struct HostileTextTests {
             let choices = outcome.errors.split(separator: "Please provide one of '").dropFirst().first?.prefix {
                 $0 != "'"
             }
-            if words[wrong].tries < Self.others.count {
+            if !words[wrong].isOptional, words[wrong].tries < Self.others.count {
                 words[wrong].value = choices.map(String.init) ?? Self.others[words[wrong].tries]
                 words[wrong].tries += choices == nil ? 1 : Self.others.count
             } else {
