@@ -21,6 +21,7 @@ struct Starting {
             let isOurLaunch = Postmaster.running(cluster: home.cluster) == nil
             if isOurLaunch {
                 try forgetForeignProcess()
+                try forgetDeadSocket()
                 try launch()
             }
             switch waitUntilReady() {
@@ -61,6 +62,15 @@ struct Starting {
         lines[0] = "\(try Self.deadProcess())"
         try Files.write(lines.joined(separator: "\n"), to: path, mode: 0o600, owner: user)
         try Files.remove(SocketFolder.path(server: home.server, user: user) + SocketFolder.name + ".lock")
+    }
+
+    /// A socket on which nobody listens, and the lock beside it: a server whose folder was moved could not take them along
+    /// when it stopped.
+    private func forgetDeadSocket() throws {
+        let folder = SocketFolder.path(server: home.server, user: user)
+        guard Files.exists(folder + SocketFolder.name + ".lock"), !answers(folder) else { return }
+        try Files.remove(folder + SocketFolder.name + ".lock")
+        try Files.remove(folder + SocketFolder.name)
     }
 
     /// The number of a process that has just ended.

@@ -103,7 +103,8 @@ import Testing
         let initdb = try Child(
             try Binaries.find().path("initdb"), ["-D", cluster.home.unfinished, "-U", "postgres", "-N"], user: user
         ).spawn(output: null, errors: null, newSession: true)
-        usleep(150_000)
+        // However busy the machine is: as soon as there is something to leave behind.
+        for _ in 0..<1000 where !Files.exists(cluster.home.unfinished + "/PG_VERSION") { usleep(10_000) }
         kill(initdb, SIGKILL)
         _ = Child.wait(for: initdb)
         #expect(Files.exists(cluster.home.unfinished + "/PG_VERSION"))
@@ -157,7 +158,7 @@ import Testing
         #expect(try ask(moved, "select 1") == "1")
         #expect(try moved.stop())
         #expect(try moved.start())
-        #expect(try ask(moved, "show unix_socket_directories") == moved.home.server + "/run")
+        #expect(try ask(moved, "show unix_socket_directories", role: Cluster.superuser) == moved.home.server + "/run")
     }
 
     @Test func aFullDiskIsSaidAsOne() throws {

@@ -10,6 +10,12 @@ struct HostileTextTests {
     /// What a slot that wants no text is given instead, until one is understood.
     private static let others = ["101", "2027-01-01", "2027-01-01T00:00:00+07:00", "17:00"]
 
+    private static let noTexts = [
+        "slots", "price", "limit", "copies", "edition", "number", "weight", "grace", "before", "date", "cutoff", "time",
+        "on",
+        "body", "run", "policy", "approval", "count", "order", "delimiter", "encoding", "bundles", "year", "as",
+    ]
+
     /// A word that a command takes, as its help describes it.
     private struct Word {
         /// Nil for one without a name.
@@ -45,6 +51,11 @@ struct HostileTextTests {
         guard let kind = argument["kind"] as? String, kind != "flag" else { return nil }
         let name = (argument["preferredName"] as? [String: Any])?["name"] as? String
         guard !["database-url", "now", "format", "output", "lang"].contains(name) else { return nil }
+        // Numbers and days, as their names say: each would cost a run of its own to be refused.
+        let isNoText = name.map { name in
+            Self.noTexts.contains { name == $0 || name.hasSuffix("-" + $0) }
+        }
+        if isNoText == true, argument["isOptional"] as? Bool == true { return nil }
         return Word(
             option: kind == "positional" ? nil : name.map { "--" + $0 },
             isOptional: argument["isOptional"] as? Bool ?? false,
