@@ -87,7 +87,7 @@ $$;
 
 CREATE FUNCTION public.audit_row() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   key_column text := tg_argv[0];
@@ -123,7 +123,8 @@ end $$;
 CREATE FUNCTION public.csv_cell(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select case when left(value, 1) in ('=', '+', '-', '@', e'\t', e'\r') then '''' || value else value end
+  select case when ascii(ltrim(value, ' ' || chr(160))) in (9, 10, 13, 43, 45, 61, 64, 65291, 65293, 65309, 65312)
+    then '''' || value else value end
 $$;
 
 CREATE FUNCTION public.damm_step(interim integer, digits bigint, power bigint) RETURNS integer
@@ -155,7 +156,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_append(for_run integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   r public.run;
@@ -178,7 +179,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_archive(publication integer, of_year integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   parent text;
@@ -208,7 +209,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_open(for_run integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   r public.run;
@@ -228,7 +229,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_parent(parent text, publication integer, of_year integer) RETURNS text
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   middle text := format('%s_p%s', parent, publication);
@@ -247,7 +248,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_seal(for_run integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   r public.run;
@@ -255,6 +256,10 @@ declare
   leaf text;
 begin
   select * into strict r from public.run where run_id = for_run;
+  if r.state <> 'draft' or r.kind <> 'main' then
+    raise exception 'run % is not an open main run', for_run
+      using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_kept';
+  end if;
   foreach parent in array array['copy', 'copy_label', 'reason'] loop
     leaf := parent || '_e' || r.edition_id;
     execute format('revoke all on public.%I from sirkulasi_app', leaf);
@@ -340,16 +345,21 @@ begin
     end if;
     return old;
   end if;
-  if old.state <> 'draft' and
-     (old.edition_id, old.kind, old.ordinal, old.year, old.labels, old.copies, old.earned, old.sha256, old.labels_sha256, old.frozen_at)
-     is distinct from
-     (new.edition_id, new.kind, new.ordinal, new.year, new.labels, new.copies, new.earned, new.sha256, new.labels_sha256, new.frozen_at) then
+  if old.state <> 'draft'
+     and ((to_jsonb(old) - 'state' - 'posted_at') is distinct from (to_jsonb(new) - 'state' - 'posted_at')
+       or (old.state = 'posted' and old.posted_at is distinct from new.posted_at)) then
     raise exception 'run % is frozen', old.run_id
       using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_kept';
   end if;
   if old.state <> new.state and (old.state, new.state) not in (('draft', 'frozen'), ('frozen', 'posted')) then
     raise exception 'run % cannot go from % to %', old.run_id, old.state, new.state
       using errcode = 'integrity_constraint_violation', constraint = 'run_state_goes_forward';
+  end if;
+  if old.state = 'draft' and new.state = 'frozen' and new.kind = 'main'
+     and not exists (select from pg_catalog.pg_inherits
+                     where inhrelid = to_regclass('public.copy_e' || new.edition_id)) then
+    raise exception 'the tables of run % are not sealed', new.run_id
+      using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_sealed';
   end if;
   return new;
 end $$;
@@ -398,7 +408,8 @@ CREATE TABLE public.access_log (
     action text NOT NULL,
     subscriber_id bigint,
     row_count bigint,
-    reason text
+    reason text,
+    subject text
 );
 
 ALTER TABLE public.access_log ALTER COLUMN access_id ADD GENERATED ALWAYS AS IDENTITY (
