@@ -45,6 +45,12 @@ extension ClusterError {
     /// A system call that failed on a path: `errno` is kept in the text.
     static func file(_ doing: Words, _ path: String, errno number: Int32) -> ClusterError {
         let reason = String(cString: strerror(number))
+        if [ENOSPC, EDQUOT].contains(number) {
+            return ClusterError(
+                "disk_full",
+                Words(id: "Tidak bisa \(doing.id) \(path): \(reason).", en: "Cannot \(doing.en) \(path): \(reason)."),
+                hint: Words(id: "Kosongkan tempat, lalu jalankan lagi.", en: "Make room, then run it again."))
+        }
         return ClusterError(
             "file_refused",
             Words(id: "Tidak bisa \(doing.id) \(path): \(reason).", en: "Cannot \(doing.en) \(path): \(reason)."),

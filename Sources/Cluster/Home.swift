@@ -51,6 +51,7 @@ public struct Home: Sendable, Equatable {
     /// - Returns: The user that the server runs as.
     func prepare() throws -> ServerUser {
         let asRoot = geteuid() == 0
+        if !asRoot { try checkOwner() }
         try prepareBackups()
         let user = try ServerUser.choose(serverFolder: server)
         if !Files.exists(serverLink) {
@@ -64,6 +65,23 @@ public struct Home: Sendable, Equatable {
             try Files.give(folder, to: user)
         }
         return user
+    }
+
+    /// A data folder has one user: the server's files would belong to two, and neither could start it.
+    private func checkOwner() throws {
+        for folder in [path, server] {
+            guard let owner = Files.status(folder)?.st_uid, owner != geteuid() else { continue }
+            if folder == path, access(path, W_OK) == 0 { continue }
+            let name = ServerUser(uid: owner)?.name ?? "\(owner)"
+            throw ClusterError(
+                "home_foreign", kind: .refused,
+                Words(
+                    id: "Map data \(path) milik pengguna \(name).",
+                    en: "The data folder \(path) belongs to the user \(name)."),
+                hint: Words(
+                    id: "Jalankan sebagai \(name), atau pilih map lain dengan SIRKULASI_HOME.",
+                    en: "Run as \(name), or choose another folder with SIRKULASI_HOME."))
+        }
     }
 
     /// Makes the folder for backups.

@@ -96,8 +96,10 @@ struct Making {
     }
 
     private func failure(_ program: String, _ result: Child.Result) -> ClusterError {
-        let said = (result.errors.isEmpty ? result.output : result.errors).split(separator: "\n").suffix(4)
-            .joined(separator: " ")
+        let text = result.errors.isEmpty ? result.output : result.errors
+        let said =
+            Tool.complaint(text) ?? text.split(separator: "\n").first { $0.contains("ERROR:") || $0.contains("error:") }
+            .map(String.init) ?? text.split(separator: "\n").suffix(4).joined(separator: " ")
         return ClusterError(
             "cluster_not_made",
             Words(

@@ -26,8 +26,12 @@ struct Postmaster: Sendable, Equatable {
             $0.trimmingCharacters(in: .whitespaces)
         }
         guard lines.count >= 5, let pid = pid_t(lines[0]), pid > 1, let startedAt = Int(lines[2]) else { return nil }
+        // A data folder that was moved while its server runs took the socket along; the file still says where it was.
+        let beside = (cluster as NSString).deletingLastPathComponent + "/run"
+        let isMoved = !Files.exists(lines[4]) && Files.exists(beside + SocketFolder.name)
         return Postmaster(
-            pid: pid, startedAt: startedAt, socketFolder: lines[4], state: lines.count >= 8 ? lines[7] : "")
+            pid: pid, startedAt: startedAt, socketFolder: isMoved ? beside : lines[4],
+            state: lines.count >= 8 ? lines[7] : "")
     }
 
     /// Whether the process is there and works in that folder: after a reboot the number may be anybody's.

@@ -21,6 +21,7 @@ struct Starting {
             let isOurLaunch = Postmaster.running(cluster: home.cluster) == nil
             if isOurLaunch {
                 try forgetForeignProcess()
+                try forgetDeadSocket()
                 try launch()
             }
             switch waitUntilReady() {
@@ -61,6 +62,15 @@ struct Starting {
         lines[0] = "\(try Self.deadProcess())"
         try Files.write(lines.joined(separator: "\n"), to: path, mode: 0o600, owner: user)
         try Files.remove(SocketFolder.path(server: home.server, user: user) + SocketFolder.name + ".lock")
+    }
+
+    /// A socket on which nobody listens, and the lock beside it: a server whose folder was moved could not take them along
+    /// when it stopped.
+    private func forgetDeadSocket() throws {
+        let folder = SocketFolder.path(server: home.server, user: user)
+        guard Files.exists(folder + SocketFolder.name + ".lock"), !answers(folder) else { return }
+        try Files.remove(folder + SocketFolder.name + ".lock")
+        try Files.remove(folder + SocketFolder.name)
     }
 
     /// The number of a process that has just ended.
@@ -129,8 +139,30 @@ struct Starting {
                 en: "Look at the log in \(home.logs), then try again."))
     }
 
+    /// Bytes without which a server does not come up: less than one file of its log.
+    private static let leastFree = 16 << 20
+
+    /// The end of the server's newest log.
+    private var lastLog: String {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: home.logs)) ?? []
+        let newest = names.filter { $0.hasPrefix("server-") }.map { "\(home.logs)/\($0)" }.max {
+            (Files.status($0)?.st_mtim.tv_sec ?? 0) < (Files.status($1)?.st_mtim.tv_sec ?? 0)
+        }
+        return newest.map { Files.tail($0, lines: 20) } ?? ""
+    }
+
     private func failure(_ log: String) -> ClusterError {
-        let said = log.split(separator: "\n").suffix(4).joined(separator: " ")
+        if let free = Files.freeBytes(home.server), free < Self.leastFree {
+            return ClusterError(
+                "disk_full",
+                Words(
+                    id: "Cakram penuh; server basis data tidak bisa mulai di \(home.server).",
+                    en: "The disk is full; the database server cannot start in \(home.server)."),
+                hint: Words(id: "Kosongkan tempat, lalu jalankan lagi.", en: "Make room, then run it again."))
+        }
+        // A server that got as far as its own log says the rest there.
+        let complaint = Tool.complaint(log) ?? Tool.complaint(lastLog)
+        let said = complaint ?? log.split(separator: "\n").suffix(4).joined(separator: " ")
         return ClusterError(
             "server_not_started",
             Words(id: "Server basis data tidak mau mulai: \(said)", en: "The database server does not start: \(said)"),

@@ -28,6 +28,11 @@ enum Tool {
         return number.flatMap { Int($0.prefix { $0.isNumber }) }
     }
 
+    /// The last line in which a server says why it gives up.
+    static func complaint(_ log: String) -> String? {
+        log.split(separator: "\n").last { line in ["FATAL:", "PANIC:"].contains { line.contains($0) } }.map(String.init)
+    }
+
     /// What a program that failed complained of, on one line: its first error, else its last words.
     static func lastWords(_ result: Child.Result) -> String {
         let lines = result.errors.split(separator: "\n")

@@ -103,7 +103,8 @@ import Testing
         let initdb = try Child(
             try Binaries.find().path("initdb"), ["-D", cluster.home.unfinished, "-U", "postgres", "-N"], user: user
         ).spawn(output: null, errors: null, newSession: true)
-        usleep(150_000)
+        // However busy the machine is: as soon as there is something to leave behind.
+        for _ in 0..<1000 where !Files.exists(cluster.home.unfinished + "/PG_VERSION") { usleep(10_000) }
         kill(initdb, SIGKILL)
         _ = Child.wait(for: initdb)
         #expect(Files.exists(cluster.home.unfinished + "/PG_VERSION"))
@@ -143,6 +144,48 @@ import Testing
             #expect(try cluster.start(), "the folder in /tmp is made again")
             try Files.remove(try #require(cluster.ready).socketFolder)
         }
+    }
+
+    @Test func aFolderThatIsMovedTakesItsServerAlong() throws {
+        let root = "/tmp/sirkulasi-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        let cluster = Cluster(home: Home(path: root + "/old"), durable: false)
+        defer { try? Files.remove(root) }
+        try cluster.start()
+        try FileManager.default.moveItem(atPath: root + "/old", toPath: root + "/new")
+        let moved = Cluster(home: Home(path: root + "/new"), durable: false)
+        defer { _ = try? moved.stop(immediately: true) }
+        #expect(try moved.start() == false, "it runs")
+        #expect(try ask(moved, "select 1") == "1")
+        #expect(try moved.stop())
+        #expect(try moved.start())
+        #expect(try ask(moved, "show unix_socket_directories", role: Cluster.superuser) == moved.home.server + "/run")
+    }
+
+    @Test func aFullDiskIsSaidAsOne() throws {
+        let root = "/tmp/sirkulasi-test-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        try Files.makeFolder(root, mode: 0o755)
+        defer { try? Files.remove(root) }
+        // Only root may mount a small disk; elsewhere this is left out.
+        let mounted = try Child("/bin/mount", ["-t", "tmpfs", "-o", "size=30m,mode=755", "tmpfs", root]).run()
+        guard mounted.succeeded else { return }
+        defer { _ = try? Child("/bin/umount", ["-l", root]).run() }
+        let cluster = Cluster(home: Home(path: root + "/data"), durable: false)
+        let refused = #expect(throws: ClusterError.self) { try cluster.start() }
+        #expect(refused?.code == "cluster_not_made" && refused?.message.en.contains("No space left") == true)
+        #expect(!cluster.isMade && !Files.exists(cluster.home.unfinished))
+
+        // Room was made: the same call does it. Then the disk fills up under it.
+        _ = try Child("/bin/mount", ["-o", "remount,size=400m", root]).run()
+        try cluster.startUntilWeEnd()
+        defer { _ = try? cluster.stop(immediately: true) }
+        _ = try ask(cluster, "create table kept as select 1 as n")
+        try cluster.stop()
+        let filled = try Child("/bin/dd", ["if=/dev/zero", "of=\(root)/fill", "bs=64k"]).run()
+        #expect(!filled.succeeded)
+        #expect(#expect(throws: ClusterError.self) { try cluster.start() }?.code == "disk_full")
+        try Files.remove(root + "/fill")
+        #expect(try cluster.start())
+        #expect(try ask(cluster, "select n from kept") == "1")
     }
 
     /// Results of several threads.

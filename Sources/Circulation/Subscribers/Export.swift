@@ -1,4 +1,4 @@
-public import Postgres
+internal import Postgres
 
 /// Subscribers as a CSV file, streamed by the server's COPY. Restricted ones stay out, no cell starts a formula, and the
 /// export is logged with its size (design.md §3 "Privacy").
@@ -11,12 +11,37 @@ public enum Export {
     /// Writes every subscriber, or the recipients of a publication, in order of number; the header first. `write` takes the
     /// bytes as they come; they are valid only during its call.
     ///
+    /// Logged in a transaction of its own before the first byte leaves: a program that is killed, or whose reader goes away,
+    /// has shown people all the same.
+    ///
     /// - Throws: `Refusal` `publication_unknown`, and what `write` throws.
     /// - Returns: How many subscribers were written.
     public static func write(
-        publication: String? = nil, _ db: Session, act: Act, to write: (UnsafeRawBufferPointer) throws -> Void
-    ) throws -> Int {
-        // COPY takes no parameters, so what it chooses from is laid out beforehand.
+        publication: String? = nil, at office: Office, act: Act,
+        to write: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
+    ) async throws -> Int {
+        try await office.change(act) { db in
+            try choose(publication, db)
+            let chosen = try db.one(
+                """
+                select count(*) from export_choice join subscriber s using (subscriber_id)
+                where s.restricted_at is null and s.merged_into is null
+                """, as: Int.self)
+            try AccessLog.record(.export, subject: publication, rows: chosen, db, act: act)
+        }
+        return try await office.change(act) { db in
+            try choose(publication, db)
+            var isHeader = true
+            return try db.copyOut(rows) { row in
+                guard isHeader else { return try numbered(row, write) }
+                isHeader = false
+                try write(row)
+            }
+        }
+    }
+
+    /// COPY takes no parameters, so what it chooses from is laid out beforehand.
+    private static func choose(_ publication: String?, _ db: Session) throws {
         try db.execute("drop table if exists pg_temp.export_choice")
         try db.execute("create temporary table export_choice (subscriber_id bigint) on commit drop")
         if let publication {
@@ -27,14 +52,6 @@ public enum Export {
         } else {
             try db.execute("insert into export_choice select subscriber_id from subscriber where merged_into is null")
         }
-        var isHeader = true
-        let written = try db.copyOut(rows) { row in
-            guard isHeader else { return try numbered(row, write) }
-            isHeader = false
-            try write(row)
-        }
-        try AccessLog.record(.export, rows: written, db, act: act)
-        return written
     }
 
     /// A row begins with the id; the public number has its check digit behind it.

@@ -11,7 +11,12 @@ public enum Finding {
     /// The best matches first. The look is logged.
     public static func find(_ search: Search, limit: Int = 20, _ db: Session, act: Act) throws -> [Found] {
         let found = try match(search, limit: limit, db)
-        try AccessLog.record(.find, of: found.count == 1 ? found[0].id : nil, rows: found.count, db, act: act)
+        // Whom: the one, or the numbers of all that were shown.
+        let shown = found.map { PublicNumber.subscriber.text($0.id) }.joined(separator: " ")
+        try AccessLog.record(
+            .find, of: found.count == 1 ? found[0].id : nil, subject: found.count > 1 ? shown : nil, rows: found.count,
+            db,
+            act: act)
         return found
     }
 

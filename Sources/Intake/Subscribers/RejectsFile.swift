@@ -34,7 +34,10 @@ final class RejectsFile {
     /// - Throws: `Refusal` `file_unwritable`.
     func write(_ row: SheetRow, column: String, value: String, why: Phrase) throws {
         if file == nil {
-            file = fopen(partial, "we")
+            // Names and addresses: for its owner alone.
+            let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw Self.unwritable(path) }
+            file = fdopen(descriptor, "w")
             try line(Self.headings + source)
         }
         let cells = row.cells.dropFirst(skipped)
@@ -79,7 +82,7 @@ final class RejectsFile {
         return special ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
     }
 
-    /// No cell starts a formula; a NUL would end the line early.
+    /// No cell starts a formula, by the rule of `CellGuard`; a NUL would end the line early.
     private static func guarded(_ cell: String) -> String {
         CellGuard.guarded(cell.utf8.contains(0) ? cell.replacing("\0", with: "") : cell)
     }

@@ -26,8 +26,12 @@ public struct SubscriberFile: Sendable {
     public init(path: String, mapping: String, rejects: String? = nil) throws {
         self.path = path
         rejectsPath = rejects ?? path + ".rejects.csv"
-        guard let body = FileManager.default.contents(atPath: mapping) else {
-            throw SheetFault.unreadableFile(mapping, String(cString: strerror(errno)))
+        let body: Data
+        do {
+            body = try Data(contentsOf: URL(fileURLWithPath: mapping))
+        } catch {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            throw SheetFault.unreadableFile(mapping, String(cString: strerror(Int32(cause?.code ?? Int(EISDIR)))))
         }
         mappingText = String(decoding: body, as: UTF8.self)
         self.mapping = try ImportMapping(

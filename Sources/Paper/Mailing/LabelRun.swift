@@ -62,6 +62,13 @@ public struct LabelRun: Sendable {
         return SQL.joined(parts, separator: " and ")
     }
 
+    /// Notes in the log of looks that these labels, names and addresses, are handed out. To be committed before the first of
+    /// them leaves: a program that is killed half way has shown people all the same.
+    public func log(_ db: Session, act: Act) throws {
+        let labels = courier == nil ? runs.reduce(0) { $0 + $1.labels } : try count(db)
+        try Runs.logLabels(of: edition, publication, count: labels, db, act: act)
+    }
+
     /// Labels that will come.
     func count(_ db: Session) throws -> Int {
         let condition = try condition(db)

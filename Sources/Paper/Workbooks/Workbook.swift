@@ -1,5 +1,6 @@
 internal import CXLSXWriter
 public import Circulation
+internal import Glibc
 internal import Postgres
 
 /// An Excel workbook (XLSX), written sheet by sheet and row by row; only one row is held in memory.
@@ -54,7 +55,7 @@ public final class Workbook {
     }
 
     deinit {
-        if let book { workbook_close(book) }
+        if let book { _ = Self.quietly { workbook_close(book) } }
     }
 
     /// Begins a sheet: title, subtitle, a bold frozen heading row repeated on every printed page, A4 fitted to width.
@@ -121,9 +122,29 @@ public final class Workbook {
     public func finish() throws(PaperError) {
         guard let book else { return }
         self.book = nil
-        let status = workbook_close(book)
-        if status != LXW_NO_ERROR { throw .library("libxlsxwriter", String(cString: lxw_strerror(status))) }
+        let (status, reason) = Self.quietly { (workbook_close(book), errno) }
+        guard status == LXW_NO_ERROR else {
+            if [LXW_ERROR_CREATING_XLSX_FILE, LXW_ERROR_CREATING_TMPFILE].contains(status)
+                || (LXW_ERROR_ZIP_FILE_OPERATION.rawValue...LXW_ERROR_ZIP_CLOSE.rawValue).contains(status.rawValue)
+            {
+                throw .file(draft.path, errno: reason == 0 ? EIO : reason)
+            }
+            throw .library("libxlsxwriter", String(cString: lxw_strerror(status)))
+        }
         try draft.commit()
+    }
+
+    /// Does what makes the library complain on standard error, in words that are not ours; what went wrong is in its answer.
+    private static func quietly<R>(_ body: () -> R) -> R {
+        let kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
+        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        if kept >= 0, nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
+        defer {
+            if kept >= 0 { dup2(kept, STDERR_FILENO) }
+            close(kept)
+            close(nowhere)
+        }
+        return body()
     }
 
     private func write(_ value: Report.Value, _ kind: Report.Kind, column: UInt16, isTotal: Bool) -> lxw_error {

@@ -63,7 +63,7 @@ extension Counter {
         let isFile = outputPath != nil && !makesFile
         // Bytes of a made file that go to standard output must stay alone there; the answer is then a note.
         if makesFile, outputPath == nil {
-            if !voice.isQuiet { FileHandle.standardError.write(Data(render(nil, .plain).utf8)) }
+            if !voice.isQuiet { StandardError.write(render(nil, .plain)) }
             return
         }
         let width = isFile ? nil : Terminal.width(STDOUT_FILENO)

@@ -78,9 +78,13 @@ extension Verdict {
             Phrase(
                 id: "Basis data tidak dapat dihubungi (\(error.firstLine)).",
                 en: "The database cannot be reached (\(error.firstLine))."),
-            Phrase(
-                id: "Periksa --database-url atau DATABASE_URL, dan apakah servernya berjalan: sirkulasi db status",
-                en: "Check --database-url or DATABASE_URL, and whether its server runs: sirkulasi db status")
+            error.isLostMidway
+                ? Phrase(
+                    id: "Yang belum selesai tidak disimpan: periksa server (sirkulasi db status), lalu jalankan lagi.",
+                    en: "What was not finished is not kept: check the server (sirkulasi db status), then run it again.")
+                : Phrase(
+                    id: "Periksa --database-url atau DATABASE_URL, dan apakah servernya berjalan: sirkulasi db status",
+                    en: "Check --database-url or DATABASE_URL, and whether its server runs: sirkulasi db status")
         )
     }
 
@@ -98,6 +102,9 @@ extension PostgresError {
     fileprivate var isUnreachable: Bool {
         isConnectionLost || ["08", "28", "3D", "57"].contains(code.errorClass) || code == .tooManyConnections
     }
+
+    /// The server was there, and went away while it worked for us.
+    fileprivate var isLostMidway: Bool { isConnectionLost && sql != nil }
 
     /// The first sentence of a message that libpq spreads over several lines.
     fileprivate var firstLine: String {

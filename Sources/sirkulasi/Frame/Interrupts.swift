@@ -29,6 +29,8 @@ enum Interrupts {
         }
         // A broken pipe is an error of write(), not a death: an act that is done must not look as if it failed.
         handle(SIGPIPE) { _ in }
+        // So is a file that may not grow any more (ulimit -f).
+        handle(SIGXFSZ) { _ in }
         Thread.detachNewThread {
             let signal = next(end, seconds: nil)
             stop()

@@ -6,12 +6,22 @@ import Foundation
 @main
 enum Launch {
     static func main() async {
+        occupyStandardDescriptors()
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             let command = try Sirkulasi.parseAsRoot(arguments)
             try await run(command)
         } catch {
             exit(end(error, arguments: arguments))
+        }
+    }
+
+    /// A standard stream that the caller has closed stays useless, but taken: otherwise the next file or the connection to the
+    /// database would get its number, and the answer would be written into that.
+    private static func occupyStandardDescriptors() {
+        for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) == -1 {
+            // The wrong way round, so that using it is an error.
+            _ = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY)
         }
     }
 

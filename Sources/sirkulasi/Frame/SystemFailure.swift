@@ -31,10 +31,12 @@ struct SystemFailure: Error, Sendable {
 
     /// A file that cannot be read; `number` is the `errno` of the call that failed.
     static func reading(_ path: String, _ number: Int32) -> SystemFailure {
-        SystemFailure(
+        let name = path == "-" ? Phrase(id: "masukan standar", en: "standard input") : Phrase(path)
+        return SystemFailure(
             code: "read_failed",
             message: Phrase(
-                id: "Tidak dapat membaca \(path) (\(cause(number))).", en: "Cannot read \(path) (\(cause(number)))."),
+                id: "Tidak dapat membaca \(name.id) (\(cause(number))).",
+                en: "Cannot read \(name.en) (\(cause(number)))."),
             hint: Phrase(id: "Periksa nama dan izin berkas.", en: "Check the file's name and permissions."))
     }
 

@@ -29,7 +29,7 @@ struct Voice: Sendable {
         if !isQuiet, !speaksJSON { put(style.dim(wording(phrase))) }
     }
 
-    private func put(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    private func put(_ line: String) { StandardError.write(line + "\n") }
 }
 
 extension Verdict {
@@ -41,5 +41,21 @@ extension Verdict {
             .init(key: "hint", value: hint.map { .string(wording($0)) } ?? .null),
         ]
         return .object([.init(key: "error", value: .object(members))])
+    }
+}
+
+/// Standard error, of which the work never depends: when it is closed, or nobody reads it, what is said there is lost and
+/// nothing else. (`FileHandle` would end the program.)
+enum StandardError {
+    static func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+            if count > 0 {
+                bytes = bytes.dropFirst(count)
+            } else if errno != EINTR {
+                return
+            }
+        }
     }
 }

@@ -21,7 +21,7 @@ struct FormAdd: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let name = name.lowercased()
-        let json = try InputFile(name: mapping).read()
+        let json = try InputFile(name: mapping).read(limit_bytes: 1 << 20)
         let form = try await counter.change { db, act in try RequestDesk.addForm(name, json: json, db, act: act) }
         try counter.show(form.record)
     }

@@ -33,8 +33,10 @@ struct InputFile {
         }
     }
 
+    /// The bytes; of a longer file one more than `limit_bytes`, so that an endless one (a device) ends.
+    ///
     /// - Throws: `SystemFailure` when it cannot be read.
-    func read() throws -> [UInt8] {
+    func read(limit_bytes: Int) throws -> [UInt8] {
         let descriptor = name == "-" ? STDIN_FILENO : open(name, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemFailure.reading(name, errno) }
         defer { if name != "-" { close(descriptor) } }
@@ -44,7 +46,8 @@ struct InputFile {
             let count = Foundation.read(descriptor, &chunk, chunk.count)
             if count == 0 { return bytes }
             if count > 0 {
-                bytes += chunk[..<count]
+                bytes += chunk[..<min(count, limit_bytes + 1 - bytes.count)]
+                if bytes.count > limit_bytes { return bytes }
             } else if errno != EINTR {
                 throw SystemFailure.reading(name, errno)
             }

@@ -25,43 +25,68 @@ struct RequestReceive: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let source = try Receiving.source(source)
-        let office = try await counter.office()
+        let files = try InputFile.all(files)
+        var tray = Tray()
+        // Opened before anything is read, so that a database that is not there is said at once.
+        _ = try await counter.office()
+        for file in files { try await receive(file, source, &tray, counter) }
+        var answer = tray.sum.record
+        answer["bodies"] = .records(tray.bodies)
+        try counter.show(answer)
+        if let fault = tray.fault { throw fault }
+    }
+
+    private func receive(_ file: InputFile, _ source: String, _ tray: inout Tray, _ counter: Counter) async throws {
+        do {
+            let bytes = try file.read(limit_bytes: Receiving.sizeLimit_bytes)
+            let outcome = try await Receiving.receive(
+                bytes, source: source, fileName: file.name, at: counter.office(), act: counter.act)
+            if let reason = outcome.reason { counter.voice.warn(Phrase(file.name + ": ") + reason) }
+            tray.sum.add(outcome)
+            tray.bodies.append(record(file, outcome))
+        } catch let fault as SystemFailure {
+            counter.voice.warn(fault.message)
+            tray.unread.append(file.name)
+        } catch let refusal as Refusal where refusal.code == "body_too_large" {
+            counter.voice.warn(Phrase(file.name + ": ") + refusal.message)
+            tray.tooLarge.append(file.name)
+        }
+    }
+
+    /// What became of the files so far.
+    private struct Tray {
         var sum = Receiving.Outcome()
         var bodies: [Record] = []
-        var failed: [String] = []
-        for file in try InputFile.all(files) {
-            let bytes: [UInt8]
-            do {
-                bytes = try file.read()
-            } catch let fault as SystemFailure {
-                counter.voice.warn(fault.message)
-                failed.append(file.name)
-                continue
-            }
-            do {
-                let outcome = try await Receiving.receive(
-                    bytes, source: source, fileName: file.name, at: office, act: counter.act)
-                if let reason = outcome.reason {
-                    counter.voice.warn(Phrase(file.name + ": ") + reason)
-                }
-                sum.add(outcome)
-                bodies.append(record(file, outcome))
-            } catch let refusal as Refusal {
-                counter.voice.warn(Phrase(file.name + ": ") + refusal.message)
-                failed.append(file.name)
-            }
+        /// Files that the disk did not give, and files that are larger than any body.
+        var unread: [String] = []
+        var tooLarge: [String] = []
+
+        private var others: Phrase {
+            bodies.isEmpty
+                ? Phrase("") : Phrase(id: " Yang lain sudah diterima.", en: " The others were received.")
         }
-        var answer = sum.record
-        answer["bodies"] = .records(bodies)
-        try counter.show(answer)
-        guard failed.isEmpty else {
-            let list = failed.joined(separator: ", ")
-            throw Refusal(
-                "file_missing", id: "Tidak terbaca dari cakram: \(list). Yang lain sudah diterima.",
-                en: "Could not be read from disk: \(list). The others were received.",
+
+        /// The files that were not taken; nil when all were.
+        var fault: (any Error)? {
+            guard unread.isEmpty else {
+                let list = (unread + tooLarge).joined(separator: ", ")
+                return SystemFailure(
+                    code: "file_missing",
+                    message: Phrase(
+                        id: "Tidak terbaca dari cakram: \(list).\(others.id)",
+                        en: "Could not be read from disk: \(list).\(others.en)"),
+                    hint: Phrase(
+                        id: "Periksa namanya, lalu jalankan lagi: yang sudah ada tidak digandakan.",
+                        en: "Check the names and run it again: nothing is doubled."))
+            }
+            guard !tooLarge.isEmpty else { return nil }
+            let list = tooLarge.joined(separator: ", ")
+            return Refusal(
+                "body_too_large", id: "Terlalu besar untuk satu kiriman: \(list).\(others.id)",
+                en: "Too large for one body: \(list).\(others.en)",
                 hint: Phrase(
-                    id: "Periksa namanya, lalu jalankan lagi: yang sudah ada tidak digandakan.",
-                    en: "Check the names and run it again: nothing is doubled."))
+                    id: "Daftar pelanggan dibawa masuk dengan: sirkulasi subscriber import.",
+                    en: "A list of subscribers is brought in with: sirkulasi subscriber import."))
         }
     }
 

@@ -15,7 +15,7 @@ struct RunLabels: CirculationCommand {
     enum Paper: String, ExpressibleByArgument, CaseIterable { case csv, pdf }
 
     static let configuration = CommandConfiguration(
-        commandName: "labels", abstract: "Write the labels of a frozen edition, in postal order.",
+        commandName: "labels", abstract: "Write the labels of a frozen edition, in postal order. Who did is logged.",
         discussion: """
             Examples:
               sirkulasi run labels --publication IDM --edition 105 --as pdf --output 105.pdf
@@ -50,6 +50,7 @@ struct RunLabels: CirculationCommand {
         let csv = LabelCSV(
             columns: try chosenColumns(), order: order, delimiter: delimiter, encoding: encoding, header: !noHeader)
         let path = counter.outputPath
+        try await log(counter)
         let count = try await counter.office().pool.transaction(.repeatableRead, readOnly: true) { db in
             let run = try LabelRun(publication, edition: edition, ordinal: ordinal, courier: courier, db)
             let sink = try Sink(path: path)
@@ -69,6 +70,7 @@ struct RunLabels: CirculationCommand {
                 id: "PDF ditulis ke berkas.", en: "A PDF is written to a file.",
                 hint: Phrase(id: "Tambahkan: --output BERKAS.pdf", en: "Add: --output FILE.pdf"))
         }
+        try await log(counter)
         let progress = counter.progress(total: nil, Phrase(id: "Label", en: "Labels"))
         let count = try await counter.office().pool.transaction(.repeatableRead, readOnly: true) { db in
             let run = try LabelRun(publication, edition: edition, ordinal: ordinal, courier: courier, db)
@@ -82,6 +84,14 @@ struct RunLabels: CirculationCommand {
         try counter.show([
             "labels": .count(count.labels), "pages": .count(count.pages), "file": .text(path),
         ])
+    }
+
+    private func log(_ counter: Counter) async throws {
+        let (publication, edition, ordinal, courier) = (options.publication, options.edition, ordinal, courier)
+        let act = counter.act.looking
+        try await counter.office().change(act) { db in
+            try LabelRun(publication, edition: edition, ordinal: ordinal, courier: courier, db).log(db, act: act)
+        }
     }
 
     private func chosenColumns() throws -> [LabelCSV.Column] {

@@ -18,9 +18,8 @@ struct SubscriberExport: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let (publication, act, sink) = (publication, counter.act.looking, try counter.sink())
-        let count = try await counter.office().change(act) { db in
-            try Export.write(publication: publication, db, act: act) { try sink.write($0) }
-        }
+        let office = try await counter.office()
+        let count = try await Export.write(publication: publication, at: office, act: act) { try sink.write($0) }
         try sink.finish()
         counter.voice.note(Phrase(id: "\(count) pelanggan ditulis.", en: "\(count) subscribers written."))
     }

@@ -6,10 +6,8 @@ import Testing
 @Suite struct SubscriberExportTests {
     private func export(_ desk: Desk, publication: String? = nil) async throws -> [String] {
         let bytes = Mutex<[UInt8]>([])
-        try await desk.change { db in
-            _ = try Export.write(publication: publication, db, act: Desk.act) { chunk in
-                bytes.withLock { $0.append(contentsOf: chunk) }
-            }
+        _ = try await Export.write(publication: publication, at: desk.office, act: Desk.act) { chunk in
+            bytes.withLock { $0.append(contentsOf: chunk) }
         }
         return String(decoding: bytes.withLock { $0 }, as: UTF8.self).split(separator: "\n").map(String.init)
     }
@@ -31,6 +29,21 @@ import Testing
                 try db.one("select action, row_count, actor from access_log", as: (String, Int64, String).self)
             }
             #expect(log == ("export", 1, "rini"))
+        }
+    }
+
+    /// `csv_cell` is the rule that Paper's `CellGuard` has for the other files.
+    @Test func theServersCellsBeginNoFormula() async throws {
+        try await Desk.open { desk async throws in
+            let starts = ["=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}"]
+            let texts = starts.flatMap { [$0 + "1", " " + $0 + "1", "\u{A0} " + $0 + "1"] }
+            let harmless = ["", " ", "Budi", "a=1", "Jl. Melati - 2", "1-2"]
+            let cells = try await desk.office.read { db in
+                try db.rows(
+                    "select csv_cell(t) from unnest(\(texts + harmless)) with ordinality x(t, n) order by n",
+                    as: String.self)
+            }
+            #expect(cells == texts.map { "'" + $0 } + harmless)
         }
     }
 

@@ -40,6 +40,10 @@ extension Constraints {
         "run_frozen_is_kept": Refusal(
             "run_frozen", id: "Daftar kirim itu sudah dibekukan.", en: "That run is frozen.",
             hint: Phrase(id: "Untuk tambahan: run supplement.", en: "For more: run supplement.")),
+        "run_frozen_is_sealed": Refusal(
+            "run_not_sealed", id: "Tabel daftar kirim itu belum ditutup, jadi belum dapat dibekukan.",
+            en: "The tables of that run are not sealed, so it cannot be frozen.",
+            hint: Phrase(id: "Jalankan lagi: run freeze.", en: "Run it again: run freeze.")),
         "run_state_goes_forward": Refusal(
             "run_state", id: "Daftar kirim hanya maju: konsep, dibekukan, dibukukan.",
             en: "A run only goes forward: draft, frozen, posted."),

@@ -64,5 +64,5 @@ final class Progress: Sendable {
         return TextWidth.cut(parts.joined(separator: "  "), to: (Terminal.width(STDERR_FILENO) ?? 80) - 1)
     }
 
-    private func put(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+    private func put(_ text: String) { StandardError.write(text) }
 }
