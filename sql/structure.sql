@@ -51,9 +51,43 @@ CREATE FUNCTION public.address_words(raw text) RETURNS tsvector
     '{jl,jln,jalan,gg,gang,no,nomor,rt,rw,kel,kelurahan,kec,kecamatan,kab,kabupaten,kota,desa,ds,dusun,komp,kompleks,perum,blok,kav,prov,provinsi}'::text[])
 $$;
 
+CREATE TABLE public.copy_adjustment (
+    adjustment_id bigint NOT NULL,
+    publication_id integer NOT NULL,
+    edition_id integer NOT NULL,
+    subscription_id bigint NOT NULL,
+    ordinal smallint DEFAULT 0 NOT NULL,
+    kind text NOT NULL,
+    term_id bigint NOT NULL,
+    k_first integer,
+    k_count integer,
+    earned bigint NOT NULL,
+    class text,
+    accounting_on date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    actor text DEFAULT public.act_actor() NOT NULL,
+    reason text,
+    run_id integer,
+    CONSTRAINT copy_adjustment_kind_is_known CHECK ((kind = ANY (ARRAY['recoup'::text, 'unearn'::text, 'reclass'::text, 'lapse'::text])))
+);
+
+COMMENT ON TABLE public.copy_adjustment IS 'What was decided about a frozen edition beside its copies: recouped, un-earned, of another class; a slot that lapsed.';
+
+COMMENT ON COLUMN public.copy_adjustment.run_id IS 'The run that let a slot lapse; else the copy says which run it is of.';
+
+CREATE FUNCTION public.adjusted_run(a public.copy_adjustment) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+  select coalesce(
+    a.run_id,
+    (select c.run_id from public.copy_all c
+     where c.publication_id = a.publication_id and c.edition_id = a.edition_id and c.subscription_id = a.subscription_id
+       and c.ordinal = a.ordinal))
+$$;
+
 CREATE FUNCTION public.audit_row() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   key_column text := tg_argv[0];
@@ -80,7 +114,7 @@ $$;
 
 CREATE FUNCTION public.count_books() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 begin
   analyze public.subscriber, public.subscriber_alias, public.address, public.subscription, public.term, public.hold, public.bill;
@@ -171,7 +205,7 @@ end $$;
 
 CREATE FUNCTION public.labels_drop(of_edition integer, on_day date) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   e public.edition;
@@ -203,7 +237,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_append(for_run integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   r public.run;
@@ -226,7 +260,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_archive(publication integer, of_year integer) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   parent text;
@@ -274,7 +308,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_open(for_run integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   r public.run;
@@ -294,7 +328,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_parent(parent text, publication integer, of_year integer) RETURNS text
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   middle text := format('%s_p%s', parent, publication);
@@ -313,7 +347,7 @@ end $$;
 
 CREATE FUNCTION public.ledger_seal(for_run integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
+    SET search_path TO 'pg_catalog', 'public', 'pg_temp'
     AS $$
 declare
   r public.run;
@@ -321,6 +355,10 @@ declare
   leaf text;
 begin
   select * into strict r from public.run where run_id = for_run;
+  if r.state <> 'draft' or r.kind <> 'main' then
+    raise exception 'run % is not an open main run', for_run
+      using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_kept';
+  end if;
   foreach parent in array array['copy', 'copy_label', 'reason'] loop
     leaf := parent || '_e' || r.edition_id;
     execute format('revoke all on public.%I from sirkulasi_app', leaf);
@@ -441,16 +479,21 @@ begin
     end if;
     return old;
   end if;
-  if old.state <> 'draft' and
-     (old.edition_id, old.kind, old.ordinal, old.year, old.labels, old.copies, old.earned, old.sha256, old.labels_sha256, old.frozen_at)
-     is distinct from
-     (new.edition_id, new.kind, new.ordinal, new.year, new.labels, new.copies, new.earned, new.sha256, new.labels_sha256, new.frozen_at) then
+  if old.state <> 'draft'
+     and ((to_jsonb(old) - 'state' - 'posted_at') is distinct from (to_jsonb(new) - 'state' - 'posted_at')
+       or (old.state = 'posted' and old.posted_at is distinct from new.posted_at)) then
     raise exception 'run % is frozen', old.run_id
       using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_kept';
   end if;
   if old.state <> new.state and (old.state, new.state) not in (('draft', 'frozen'), ('frozen', 'posted')) then
     raise exception 'run % cannot go from % to %', old.run_id, old.state, new.state
       using errcode = 'integrity_constraint_violation', constraint = 'run_state_goes_forward';
+  end if;
+  if old.state = 'draft' and new.state = 'frozen' and new.kind = 'main'
+     and not exists (select from pg_catalog.pg_inherits
+                     where inhrelid = to_regclass('public.copy_e' || new.edition_id)) then
+    raise exception 'the tables of run % are not sealed', new.run_id
+      using errcode = 'integrity_constraint_violation', constraint = 'run_frozen_is_sealed';
   end if;
   return new;
 end $$;
@@ -466,7 +509,7 @@ CREATE FUNCTION public.share_to(price bigint, n integer, k integer) RETURNS bigi
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
   select case when price < 1000000000000000 then (2 * price * k + n) / (2 * n)
-    else round(price::numeric * k / n)::bigint end
+    else div(2 * price::numeric * k + n, 2 * n)::bigint end
 $$;
 
 CREATE FUNCTION public.slot_count(slots int4multirange) RETURNS integer
@@ -499,7 +542,8 @@ CREATE TABLE public.access_log (
     action text NOT NULL,
     subscriber_id bigint,
     row_count bigint,
-    reason text
+    reason text,
+    subject text
 );
 
 ALTER TABLE public.access_log ALTER COLUMN access_id ADD GENERATED ALWAYS AS IDENTITY (
@@ -687,25 +731,6 @@ CREATE TABLE public.copy (
     CONSTRAINT copy_share_counts_slots CHECK (((k_first >= 0) AND (k_count >= 0)))
 )
 PARTITION BY LIST (publication_id);
-
-CREATE TABLE public.copy_adjustment (
-    adjustment_id bigint NOT NULL,
-    publication_id integer NOT NULL,
-    edition_id integer NOT NULL,
-    subscription_id bigint NOT NULL,
-    ordinal smallint DEFAULT 0 NOT NULL,
-    kind text NOT NULL,
-    term_id bigint NOT NULL,
-    k_first integer,
-    k_count integer,
-    earned bigint NOT NULL,
-    class text,
-    accounting_on date NOT NULL,
-    at timestamp with time zone NOT NULL,
-    actor text DEFAULT public.act_actor() NOT NULL,
-    reason text,
-    CONSTRAINT copy_adjustment_kind_is_known CHECK ((kind = ANY (ARRAY['recoup'::text, 'unearn'::text, 'reclass'::text])))
-);
 
 ALTER TABLE public.copy_adjustment ALTER COLUMN adjustment_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.copy_adjustment_adjustment_id_seq
@@ -1851,6 +1876,8 @@ CREATE UNIQUE INDEX run_main_once_per_edition ON public.run USING btree (edition
 
 CREATE INDEX run_reason_count_by_edition ON public.run_reason_count USING btree (edition_id);
 
+CREATE UNIQUE INDEX slot_lapses_once ON public.copy_adjustment USING btree (edition_id, term_id) WHERE (kind = 'lapse'::text);
+
 CREATE INDEX slot_move_by_run ON public.slot_move USING btree (run_id);
 
 CREATE INDEX slot_move_by_term ON public.slot_move USING btree (term_id);
@@ -1977,6 +2004,9 @@ ALTER TABLE ONLY public.bill
 
 ALTER TABLE ONLY public.consent
     ADD CONSTRAINT consent_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.copy_adjustment
+    ADD CONSTRAINT copy_adjustment_of_run FOREIGN KEY (run_id) REFERENCES public.run(run_id);
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_merged_into_edition FOREIGN KEY (merged_into) REFERENCES public.edition(edition_id);
@@ -2106,6 +2136,9 @@ GRANT USAGE ON SCHEMA public TO sirkulasi_app;
 GRANT USAGE ON SCHEMA public TO sirkulasi_report;
 GRANT USAGE ON SCHEMA public TO sirkulasi_read;
 
+GRANT SELECT,INSERT ON TABLE public.copy_adjustment TO sirkulasi_app;
+GRANT SELECT ON TABLE public.copy_adjustment TO sirkulasi_report;
+
 REVOKE ALL ON FUNCTION public.audit_row() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.count_books() FROM PUBLIC;
@@ -2173,9 +2206,6 @@ GRANT USAGE ON SEQUENCE public.consent_consent_id_seq TO sirkulasi_app;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_app;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_report;
 GRANT SELECT ON TABLE public.copy TO sirkulasi_read;
-
-GRANT SELECT,INSERT ON TABLE public.copy_adjustment TO sirkulasi_app;
-GRANT SELECT ON TABLE public.copy_adjustment TO sirkulasi_report;
 
 GRANT USAGE ON SEQUENCE public.copy_adjustment_adjustment_id_seq TO sirkulasi_app;
 
