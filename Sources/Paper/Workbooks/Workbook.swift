@@ -9,6 +9,9 @@ internal import Postgres
 /// use from two threads. A workbook that is dropped without `finish` leaves no file.
 public final class Workbook {
     private let draft: Draft
+    /// Where the library writes, compressed: what keeps a file from being written is for us to say, and not for the library
+    /// to print on standard error.
+    private let memory: Int32
     private var book: UnsafeMutablePointer<lxw_workbook>?
     private let formats: CellFormats
     private let language: Language
@@ -39,10 +42,12 @@ public final class Workbook {
     public init(file: String, title: String, language: Language) throws(PaperError) {
         draft = Draft(file)
         self.language = language
-        // Made first with the right permissions; the library writes into it.
+        // Made first with the right permissions.
         try draft.open()
         var options = lxw_workbook_options(constant_memory: 1, tmpdir: nil, use_zip64: 0)
-        guard let book = workbook_new_opt(draft.draftPath, &options) else {
+        memory = memfd_create("workbook", 1)  // MFD_CLOEXEC
+        if memory < 0 { throw .file(file, errno: errno) }
+        guard let book = workbook_new_opt("/proc/self/fd/\(memory)", &options) else {
             throw .library("libxlsxwriter", "out of memory")
         }
         self.book = book
@@ -55,7 +60,8 @@ public final class Workbook {
     }
 
     deinit {
-        if let book { _ = Self.quietly { workbook_close(book) } }
+        if let book { workbook_close(book) }
+        if memory >= 0 { close(memory) }
     }
 
     /// Begins a sheet: title, subtitle, a bold frozen heading row repeated on every printed page, A4 fitted to width.
@@ -122,29 +128,23 @@ public final class Workbook {
     public func finish() throws(PaperError) {
         guard let book else { return }
         self.book = nil
-        let (status, reason) = Self.quietly { (workbook_close(book), errno) }
-        guard status == LXW_NO_ERROR else {
-            if [LXW_ERROR_CREATING_XLSX_FILE, LXW_ERROR_CREATING_TMPFILE].contains(status)
-                || (LXW_ERROR_ZIP_FILE_OPERATION.rawValue...LXW_ERROR_ZIP_CLOSE.rawValue).contains(status.rawValue)
-            {
-                throw .file(draft.path, errno: reason == 0 ? EIO : reason)
-            }
-            throw .library("libxlsxwriter", String(cString: lxw_strerror(status)))
-        }
+        let status = workbook_close(book)
+        if status != LXW_NO_ERROR { throw .library("libxlsxwriter", String(cString: lxw_strerror(status))) }
+        try copyToDraft()
         try draft.commit()
     }
 
-    /// Does what makes the library complain on standard error, in words that are not ours; what went wrong is in its answer.
-    private static func quietly<R>(_ body: () -> R) -> R {
-        let kept = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
-        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
-        if kept >= 0, nowhere >= 0 { dup2(nowhere, STDERR_FILENO) }
-        defer {
-            if kept >= 0 { dup2(kept, STDERR_FILENO) }
-            close(kept)
-            close(nowhere)
+    private func copyToDraft() throws(PaperError) {
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        lseek(memory, 0, SEEK_SET)
+        while true {
+            let count = read(memory, &chunk, chunk.count)
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 { throw .file(draft.path, errno: errno) }
+            if count == 0 || !chunk.withUnsafeBytes({ draft.write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }) {
+                return
+            }
         }
-        return body()
     }
 
     private func write(_ value: Report.Value, _ kind: Report.Kind, column: UInt16, isTotal: Bool) -> lxw_error {
