@@ -50,12 +50,21 @@ import Testing
         }
     }
 
-    @Test func `a slot left on a closed edition is listed; before, a supplement can serve it`() async throws {
+    @Test func `a slot waits for its supplement: no closing before; forced behind the rule's back, it is listed`()
+        async throws
+    {
         try await withTestDatabase { database in
             let department = try await Department(database)
             try await department.freeze(101...101, posting: true)
             let id = try await department.subscription(from: 101)
             #expect(try await findings(department)["slots"]?.isGood == true)
+            try await department.change { db, act in
+                _ = try Statements.state(PrintFigures(printed: 10, stock: 10), of: "IDM", 101, db, act: act)
+            }
+            let refusal = await #expect(throws: Refusal.self) {
+                try await department.change { db, act in _ = try Statements.close("IDM", 101, db, act: act) }
+            }
+            #expect(refusal?.code == "supplement_waiting")
             try await database.owner.session { db in
                 try db.execute("update edition set state = 'closed' where number = 101")
             }

@@ -93,7 +93,7 @@ extension Statements {
 
     /// Closes an edition: from here on its sum is stated, and no run is added to it.
     ///
-    /// - Throws: `Refusal` `edition_unknown`, `edition_closed`, `edition_not_posted`, `printed_missing`,
+    /// - Throws: `Refusal` `edition_unknown`, `edition_closed`, `edition_not_posted`, `supplement_waiting`, `printed_missing`,
     ///   `returns_exceed_draw`, `copies_do_not_add_up`.
     public static func close(
         _ publication: String, _ number: Int, _ db: Session, act: Act
@@ -110,6 +110,7 @@ extension Statements {
         }
         let open = try Run.all(db, where: "r.edition_id = \(edition.id)").filter { $0.state != .posted }
         guard edition.state == .posted, open.isEmpty else { throw notPosted(edition, code) }
+        try checkNobodyWaits(edition, timeline, db)
         guard let conservation = try Conservation.of(edition, db) else { throw printedMissing(edition, code) }
         try checkReturns(conservation, edition)
         try checkSum(conservation, edition, code)
@@ -165,6 +166,23 @@ extension Statements {
             en:
                 "The copies of edition \(edition.number) do not add up: \(c.printed) printed, \(c.accounted) accounted for = paid \(c.paid) + unpaid \(c.unpaid) + returns \(c.returns) + office \(c.office) + spoiled \(c.spoiled) + stock \(c.stock); difference \(c.difference)."
         )
+    }
+
+    /// A slot on a closed edition could be served by nothing any more.
+    private static func checkNobodyWaits(_ edition: Edition, _ timeline: Timeline, _ db: Session) throws {
+        try Candidates(edition, on: timeline).layOutSupplement(asked: [], db)
+        let waiting = try db.one("select count(*) from candidate", as: Int.self)
+        guard waiting > 0 else { return }
+        let code = timeline.publication.code
+        throw Refusal(
+            "supplement_waiting", id: "\(waiting) langganan masih menunggu susulan edisi \(edition.number).",
+            en: "\(waiting) subscriptions still wait for a supplement of edition \(edition.number).",
+            hint: Phrase(
+                id:
+                    "Buat dan bukukan: sirkulasi run supplement --publication \(code) --edition \(edition.number), lalu run post.",
+                en:
+                    "Make and post it: sirkulasi run supplement --publication \(code) --edition \(edition.number), then run post."
+            ))
     }
 
     private static func notPosted(_ edition: Edition, _ code: String) -> Refusal {
