@@ -45,7 +45,10 @@ struct Plan {
             ("pos", weight: 68), ("jne", weight: 18), ("sicepat", weight: 8), ("kurir", weight: 6),
         ])
         copies = Self.copies(audience, &chance)
-        let start = chance.happens(permille: 550) ? 1 : chance.within(1...(calendar.frozen + 1))
+        // Four in a hundred are new with each edition.
+        let start =
+            chance.happens(permille: max(550, 1000 - 40 * calendar.frozen))
+            ? 1 : chance.within(2...(calendar.frozen + 1))
         let chain = Self.chain(from: start, audience, copies: copies, calendar, &chance)
         let isUnpaid = audience.isPaid && chance.happens(permille: 12)
         unpaid = isUnpaid ? chain[0] : nil

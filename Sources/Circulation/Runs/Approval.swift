@@ -111,9 +111,9 @@ extension Runs {
     private static func listSHA256(_ db: Session) throws -> [UInt8] {
         let served = try Ledger.sha256(
             """
-            concat(label_no, u, subscription_id, u, recipient_id, u, term_id, u, copies, u, class, u, purpose, u, channel, u,
-                   k_first, u, k_count, u, earned, u, name, u, contact_name, u, lines, u, locality, u, postcode)
-            """, rows: "from candidate where reason is null", db)
+            concat_ws(e'\\x1f', label_no, subscription_id, recipient_id, coalesce(term_id::text, ''), copies, class, purpose,
+                      channel, k_first, k_count, earned, name, contact_name, lines, locality, postcode)
+            """, rows: "from candidate where reason is null", first: "1", db)
         return try db.one(
             """
             select sha256(\(served) || coalesce(sha256(convert_to(string_agg(

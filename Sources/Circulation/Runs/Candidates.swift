@@ -36,13 +36,13 @@ struct Candidates {
         try db.execute(
             """
             create temporary table candidate on commit drop as
-            with listed as materialized ((\(reached())) \(inGrace()))
-            \(described(recipient: "s.recipient_id"))
+            with listed as ((\(reached())) \(inGrace()))
+            \(described(recipient: "s.recipient_id", dropped: previous == nil || edition.weight == 0 ? "false" : "prev.subscription_id is not null"))
             """)
-        try nameColumns(db)
         try addUnpaid(db)
         try addDropped(db)
-        try db.execute("analyze candidate")
+        // Few are passed over, and much is asked of them.
+        try db.execute("create index on candidate (reason) where reason is not null")
     }
 
     /// Lays out a supplement: whoever is entitled to a frozen edition and has no copy of it.
@@ -64,13 +64,12 @@ struct Candidates {
                 coalesce((select old_recipient_id from transfer x
                           where x.subscription_id = s.subscription_id and x.from_position > \(position)
                           order by x.from_position, x.transfer_id limit 1), s.recipient_id)
-                """))
+                """, dropped: "false"))
             """)
-        try nameColumns(db)
         try db.execute(
             """
-            insert into candidate (subscription_id, recipient_id, reason)
-            select c.subscription_id, c.recipient_id, 'already_served' from copy c
+            insert into candidate (subscription_id, recipient_id, reason, dropped)
+            select c.subscription_id, c.recipient_id, 'already_served', false from copy c
             where c.publication_id = \(publication) and c.edition_id = \(edition.id) and c.ordinal = 0
               and c.subscription_id = any(\(asked))
             """)
@@ -131,8 +130,11 @@ struct Candidates {
             """
     }
 
-    /// Who they are, where it goes, whether anything stands against it; numbered in postal order, the served first.
-    private func described(recipient: SQL) -> SQL {
+    /// Who they are, where it goes, whether anything stands against it; numbered in postal order, the served first. Left to the
+    /// planner as one statement without fences, so that several processes join and sort.
+    ///
+    /// `dropped`: whether somebody who is passed over had been served last time.
+    private func described(recipient: SQL, dropped: SQL) -> SQL {
         """
         , known as (
           select l.*, s.class, s.channel, \(recipient) as recipient_id from listed l join subscription s using (subscription_id))
@@ -148,7 +150,8 @@ struct Candidates {
                       when a.undeliverable_at is not null then 'undeliverable' end as reason,
                  h.hold_id, p.number, p.name, coalesce(p.contact_name, '') as contact_name, coalesce(a.lines, '') as lines,
                  coalesce(a.locality, '') as locality, coalesce(a.postcode, '') as postcode,
-                 coalesce(a.region_code, '') as region_code, \(movement()) as movement
+                 coalesce(a.region_code, '') as region_code, \(movement()) as movement, null::bigint as bill_id,
+                 \(dropped) as dropped
           from known k
           join subscriber p on p.subscriber_id = k.recipient_id
           left join hold h on h.subscription_id = k.subscription_id and h.positions @> \(position)
@@ -184,17 +187,12 @@ struct Candidates {
             """
     }
 
-    private func nameColumns(_ db: Session) throws {
-        try db.execute(
-            "alter table candidate add column bill_id bigint, add column dropped boolean not null default false")
-    }
-
     /// Open bills that promise this edition and are not served by anything else.
     private func addUnpaid(_ db: Session) throws {
         try db.execute(
             """
-            insert into candidate (subscription_id, recipient_id, reason, bill_id)
-            select distinct on (b.subscription_id) b.subscription_id, s.recipient_id, 'unpaid', b.bill_id
+            insert into candidate (subscription_id, recipient_id, reason, bill_id, dropped)
+            select distinct on (b.subscription_id) b.subscription_id, s.recipient_id, 'unpaid', b.bill_id, \(wasServed())
             from bill b join subscription s using (subscription_id)
             where b.publication_id = \(publication) and b.state = 'open' and b.promised_edition_id = \(edition.id)
               and not exists (select from candidate c where c.subscription_id = b.subscription_id)
@@ -214,12 +212,14 @@ struct Candidates {
             where p.publication_id = \(publication) and p.edition_id = \(previous.id) and p.ordinal = 0
               and not exists (select from candidate c where c.subscription_id = p.subscription_id)
             """)
-        try db.execute(
+    }
+
+    /// Whether the subscription `b` of a bill was served last time.
+    private func wasServed() -> SQL {
+        guard let previous, edition.weight > 0 else { return "false" }
+        return """
+            exists (select from copy p where p.publication_id = \(publication) and p.edition_id = \(previous.id)
+                      and p.ordinal = 0 and p.subscription_id = b.subscription_id)
             """
-            update candidate c set dropped = true
-            where c.reason is not null and not c.dropped
-              and exists (select from copy p where p.publication_id = \(publication) and p.edition_id = \(previous.id)
-                            and p.ordinal = 0 and p.subscription_id = c.subscription_id)
-            """)
     }
 }

@@ -95,8 +95,9 @@ struct Ledger {
             insert into run_count (publication_id, edition_id, run_id, class, purpose, channel, movement, region_code,
               prefix, labels, copies, earned)
             select \(publication), \(run.editionID), \(run.id), class, purpose, channel, movement, region_code,
-              left(postcode, 3), count(*), sum(copies), sum(earned)
-            from candidate where reason is null group by class, purpose, channel, movement, region_code, left(postcode, 3)
+              prefix, count(*), sum(copies), sum(earned)
+            from copy where publication_id = \(publication) and edition_id = \(run.editionID) and run_id = \(run.id)
+            group by class, purpose, channel, movement, region_code, prefix
             """)
         try db.execute(
             """
@@ -116,12 +117,12 @@ struct Ledger {
     // MARK: - Hashes
 
     static let copyFields: SQL = """
-        concat(label_no, u, subscription_id, u, ordinal, u, recipient_id, u, term_id, u, copies, u, class, u, purpose, u,
-               channel, u, movement, u, region_code, u, prefix, u, k_first, u, k_count, u, earned)
+        concat_ws(e'\\x1f', label_no, subscription_id, ordinal, recipient_id, coalesce(term_id::text, ''), copies, class, purpose,
+                  channel, movement, region_code, prefix, k_first, k_count, earned)
         """
     static let labelFields: SQL = """
-        concat(label_no, u, subscription_id, u, ordinal, u, recipient_id, u, copies, u, channel, u, number, u, name, u,
-               contact_name, u, lines, u, locality, u, postcode, u, region_code)
+        concat_ws(e'\\x1f', label_no, subscription_id, ordinal, recipient_id, copies, channel, number, name, contact_name, lines,
+                  locality, postcode, region_code)
         """
 
     /// The hash of the rows of a run as they stand in the ledger.
@@ -138,17 +139,18 @@ struct Ledger {
         let rows: SQL = """
             from \(table) where publication_id = \(publication) and edition_id = \(run.editionID) and run_id = \(run.id)
             """
-        return try Self.sha256(fields, rows: rows, db)
+        // A main run's labels begin at 1; those of a supplement wherever it was appended.
+        return try Self.sha256(
+            fields, rows: rows, first: run.kind == .main ? "1" : "(select min(label_no) \(rows))", db)
     }
 
-    static func sha256(_ fields: SQL, rows: SQL, _ db: Session) throws -> [UInt8] {
+    /// `offset 0` keeps the lines where the rows are read, which several processes may do.
+    static func sha256(_ fields: SQL, rows: SQL, first: SQL, _ db: Session) throws -> [UInt8] {
         try db.one(
             """
             select sha256(coalesce(string_agg(hash, ''::bytea order by block), ''::bytea)) from (
               select block, sha256(convert_to(string_agg(line, e'\\x1e' order by label_no), 'UTF8')) as hash
-              from (select label_no, \(fields) as line,
-                           (label_no - (select min(label_no) \(rows))) / 10000 as block
-                    from (select *, e'\\x1f' as u \(rows)) r) lines
+              from (select label_no, \(fields) as line, (label_no - \(first)) / 10000 as block \(rows) offset 0) lines
               group by block) blocks
             """, as: [UInt8].self)
     }

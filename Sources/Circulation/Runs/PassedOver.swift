@@ -20,17 +20,21 @@ struct PassedOver {
     func settleMain(_ db: Session, act: Act) throws {
         guard edition.weight > 0 else { return }
         let slot = Int32(edition.firstSlot)
-        try db.execute("set constraints term_slots_once_per_subscription deferred")
+        // One by one by their keys, however the list itself was laid out.
+        try db.script("set local enable_nestloop = on; set constraints term_slots_once_per_subscription deferred")
         // The moves are rows of their own: the audit need not repeat each.
         _ = try db.inBulk {
             try db.execute(
                 """
-                with moved as (
+                with passed as materialized (
+                  select t.term_id, t.slots as before, c.reason
+                  from candidate c join term t using (subscription_id)
+                  where c.reason = any(\(moving)) and t.publication_id = \(timeline.publication.id) and upper(t.slots) > \(slot)),
+                moved as (
                   update term t set slots = slots_moved(t.slots, \(slot), \(Int32(edition.weight)))
-                  from candidate c, term before
-                  where c.subscription_id = t.subscription_id and c.reason = any(\(moving)) and before.term_id = t.term_id
-                    and t.publication_id = \(timeline.publication.id) and upper(t.slots) > \(slot)
-                  returning t.term_id, before.slots as before, t.slots as after, c.reason)
+                  from passed p
+                  where p.term_id = t.term_id
+                  returning t.term_id, p.before, t.slots as after, p.reason)
                 insert into slot_move (term_id, before, after, cause, run_id, at)
                 select term_id, before, after, reason, \(Int64(run.id)), \(act.now) from moved
                 """)
