@@ -55,7 +55,7 @@ struct Candidates {
             """
             create temporary table candidate on commit drop as
             with listed as materialized (\(reached(also: """
-                \(only) and not exists (select from copy c where c.publication_id = \(publication)
+                \(only) and not exists (select from copy_all c where c.publication_id = \(publication)
                   and c.edition_id = \(edition.id) and c.subscription_id = t.subscription_id and c.ordinal = 0)
                 and not exists (select from copy_adjustment a where a.edition_id = \(edition.id)
                   and a.subscription_id = t.subscription_id and a.kind = 'lapse')
@@ -69,7 +69,7 @@ struct Candidates {
         try db.execute(
             """
             insert into candidate (subscription_id, recipient_id, reason, dropped)
-            select c.subscription_id, c.recipient_id, 'already_served', false from copy c
+            select c.subscription_id, c.recipient_id, 'already_served', false from copy_all c
             where c.publication_id = \(publication) and c.edition_id = \(edition.id) and c.ordinal = 0
               and c.subscription_id = any(\(asked))
             """)

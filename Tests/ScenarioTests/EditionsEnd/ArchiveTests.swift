@@ -99,6 +99,18 @@ import Testing
         }
     }
 
+    @Test func `an edition of an archived year still closes`() async throws {
+        try await withTwoYears { department, _, _ in
+            _ = try await archive(department)
+            // Nobody waits for a supplement: the copies are in the archive.
+            #expect(
+                try await department.refusal { db, act in _ = try Runs.supplement("IDM", 103, db, act: act) }
+                    == "nothing_to_supplement")
+            try await department.state(PrintFigures(printed: 4), 103)
+            #expect(try await department.close(103).edition.state == .closed)
+        }
+    }
+
     @Test func `years that are open, unknown or still compared are refused`() async throws {
         try await withTwoYears(through: 110) { department, _, _ in
             #expect(try await refusal(department, 2026) == "year_open")
