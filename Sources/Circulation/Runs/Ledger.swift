@@ -39,6 +39,7 @@ struct Ledger {
         try db.execute("select ledger_append(\(run.id))")
     }
 
+    // The candidates lie in the order of their labels, and are read as they lie.
     private func insertCopies(into table: SQL, _ db: Session) throws {
         try db.execute(
             """
@@ -47,7 +48,7 @@ struct Ledger {
             select subscription_id, recipient_id, term_id, earned, \(publication), \(run.editionID), \(run.id), label_no,
               copies, k_first, k_count, \(Int16(run.year)), 0, class, purpose, channel, movement, region_code,
               left(postcode, 3)
-            from candidate where reason is null order by label_no
+            from candidate where reason is null
             """)
     }
 
@@ -58,7 +59,7 @@ struct Ledger {
               year, ordinal, channel, number, name, contact_name, lines, locality, postcode, region_code)
             select label_no, subscription_id, recipient_id, \(publication), \(run.editionID), \(run.id), copies,
               \(Int16(run.year)), 0, channel, number, name, contact_name, lines, locality, postcode, region_code
-            from candidate where reason is null order by label_no
+            from candidate where reason is null
             """)
     }
 
