@@ -377,6 +377,7 @@ begin
     execute format('create trigger %I before update or delete or truncate on public.%I for each statement execute function public.refuse_change()',
                    leaf || '_append_only', leaf);
   end loop;
+  execute format('analyze public.%I', 'copy_e' || r.edition_id);
 end $$;
 
 CREATE FUNCTION public.names_agree(a text, b text) RETURNS boolean
