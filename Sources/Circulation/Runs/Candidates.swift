@@ -78,6 +78,8 @@ struct Candidates {
     /// Sorting and hashing a million rows in memory; a plan for one big statement, not for a thousand small ones. Nobody may
     /// have counted the books since they filled: for a long list the planner is not let guess that they are short.
     private func prepare(_ db: Session) throws {
+        // The list stays in memory; a session that had temporary tables before keeps the room it has.
+        try? db.savepoint { try db.script("set local temp_buffers = '512MB'") }
         try db.script(
             """
             set local work_mem = '512MB'; set local maintenance_work_mem = '512MB'; set local jit = off;
@@ -195,7 +197,11 @@ struct Candidates {
             select distinct on (b.subscription_id) b.subscription_id, s.recipient_id, 'unpaid', b.bill_id, \(wasServed())
             from bill b join subscription s using (subscription_id)
             where b.publication_id = \(publication) and b.state = 'open' and b.promised_edition_id = \(edition.id)
-              and not exists (select from candidate c where c.subscription_id = b.subscription_id)
+              and b.subscription_id <> all(array(
+                select c.subscription_id from candidate c
+                where c.subscription_id = any(array(select o.subscription_id from bill o
+                                                    where o.publication_id = \(publication) and o.state = 'open'
+                                                      and o.promised_edition_id = \(edition.id)))))
             order by b.subscription_id, b.bill_id
             """)
     }
@@ -207,8 +213,9 @@ struct Candidates {
             """
             insert into candidate (subscription_id, recipient_id, reason, dropped)
             select p.subscription_id, p.recipient_id,
-                   case when s.cancelled_at is not null then 'cancelled' else 'expired_last' end, true
-            from copy p join subscription s using (subscription_id)
+                   case when (select s.cancelled_at from subscription s where s.subscription_id = p.subscription_id) is null
+                     then 'expired_last' else 'cancelled' end, true
+            from copy p
             where p.publication_id = \(publication) and p.edition_id = \(previous.id) and p.ordinal = 0
               and not exists (select from candidate c where c.subscription_id = p.subscription_id)
             """)

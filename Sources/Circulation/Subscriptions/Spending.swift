@@ -14,7 +14,7 @@ struct Spending {
               and term_id is not null and k_count > 0
             union
             select term_id, edition_id from copy_share
-            where publication_id = \(subscription.publicationID) and subscription_id = \(subscription.id)
+            where term_id = any(\(standing.terms.map(\.id)))
             union
             select term_id, edition_id from copy_adjustment
             where subscription_id = \(subscription.id) and kind in ('recoup', 'lapse')

@@ -11,9 +11,12 @@ struct Standing {
     ///
     /// - Throws: `Refusal` `subscription_unknown`.
     static func of(_ id: Int64, _ db: Session, locking: Bool) throws -> Standing {
-        let publication = try Subscription.read(id, db).publicationID
-        if locking { try Timeline.hold(publication, db) }
-        let subscription = locking ? try Subscription.locked(id, db) : try Subscription.read(id, db)
+        var subscription = try Subscription.read(id, db)
+        let publication = subscription.publicationID
+        if locking {
+            try Timeline.hold(publication, db)
+            subscription = try Subscription.locked(id, db)
+        }
         return try Standing(
             subscription: subscription, timeline: .of(.with(id: publication, db), db), terms: Term.all(of: id, db),
             holds: Hold.all(of: id, db))

@@ -4,6 +4,7 @@ extension Subscriptions {
     /// Every term with its place on the calendar and its balances, from copies, shares, adjustments and the journal.
     static func termViews(_ standing: Standing, _ db: Session) throws -> [SubscriptionView.TermView] {
         let subscription = standing.subscription
+        let terms = standing.terms.map(\.id)
         let earned = try sums(
             """
             select term_id, sum(x.earned)::int8 from (
@@ -11,29 +12,28 @@ extension Subscriptions {
               where c.publication_id = \(subscription.publicationID) and c.subscription_id = \(subscription.id)
               union all
               select s.term_id, s.earned, s.run_id from copy_share s
-              where s.publication_id = \(subscription.publicationID) and s.subscription_id = \(subscription.id)
+              where s.term_id = any(\(terms))
               union all
               select a.term_id, a.earned, adjusted_run(a) from copy_adjustment a
               where a.subscription_id = \(subscription.id)) x join run r using (run_id)
             where r.state = 'posted' and term_id is not null group by term_id
             """, db)
-        let refunded = try sums(
-            """
-            select term_id, sum(amount)::int8 from entry
-            where subscription_id = \(subscription.id) and kind = 'refund' and term_id is not null group by term_id
-            """, db)
-        let passedOn = try sums(
-            """
-            select term_id, sum(amount)::int8 from entry
-            where subscription_id = \(subscription.id) and debit = 'unearned' and credit = 'clearing'
-              and term_id is not null group by term_id
-            """, db)
+        // By term, which the journal and the shares have an index for.
+        let gone = Dictionary(
+            uniqueKeysWithValues: try db.rows(
+                """
+                select term_id, coalesce(sum(amount) filter (where kind = 'refund'), 0)::int8,
+                       coalesce(sum(amount) filter (where debit = 'unearned' and credit = 'clearing'), 0)::int8
+                from entry where term_id = any(\(terms)) group by term_id
+                """, as: (Int64, Int64, Int64).self
+            ).map { ($0.0, (refunded: $0.1, passedOn: $0.2)) })
         return standing.terms.map { term in
             let place = place(term, standing)
-            let gone = (earned[term.id] ?? 0) + (refunded[term.id] ?? 0) + (passedOn[term.id] ?? 0)
+            let (refunded, passedOn) = gone[term.id] ?? (0, 0)
+            let earned = earned[term.id] ?? 0
             return SubscriptionView.TermView(
-                term: term, firstEdition: place.first, lastEdition: place.last, earned: earned[term.id] ?? 0,
-                deferred: term.price - gone, refunded: refunded[term.id] ?? 0,
+                term: term, firstEdition: place.first, lastEdition: place.last, earned: earned,
+                deferred: term.price - earned - refunded - passedOn, refunded: refunded,
                 state: term.state == .running && (term.slots.upper ?? 0) <= standing.timeline.frontier
                     ? .ended : term.state)
         }

@@ -86,7 +86,7 @@ public struct LabelCSV: Sendable {
         case .number: "number"
         case .name: "\(CellGuard.sql("name")) as name"
         case .contact: "\(CellGuard.sql("contact_name")) as contact"
-        case .address: "\(CellGuard.sql("replace(lines, e'\\n', ', ')")) as address"
+        case .address: "replace(\(CellGuard.sql("lines")), e'\\n', ', ') as address"
         case .locality: "\(CellGuard.sql("locality")) as locality"
         case .postcode: "postcode"
         case .copies: "copies"

@@ -2,6 +2,7 @@
 //
 //   lookups CONNINFO PUBLICATION EDITION [COUNT]
 import Circulation
+import Glibc
 import Postgres
 
 let arguments = CommandLine.arguments
