@@ -123,7 +123,8 @@ end $$;
 CREATE FUNCTION public.csv_cell(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select case when ascii(value) in (9, 10, 13, 43, 45, 61, 64, 65291, 65293, 65309, 65312)
+  select case when ascii(value) between 65 and 122 or ascii(value) between 48 and 57 then value -- nearly every cell
+           when ascii(value) in (9, 10, 13, 43, 45, 61, 64, 65291, 65293, 65309, 65312)
            or ascii(value) in (32, 160)
              and ascii(ltrim(value, ' ' || chr(160))) in (9, 10, 13, 43, 45, 61, 64, 65291, 65293, 65309, 65312)
          then '''' || value else value end
@@ -1825,6 +1826,8 @@ CREATE INDEX audit_by_row ON public.audit USING btree (table_name, row_key);
 
 CREATE INDEX audit_by_time ON public.audit USING btree (at);
 
+CREATE INDEX bill_by_paid_term ON public.bill USING btree (paid_term_id) WHERE (paid_term_id IS NOT NULL);
+
 CREATE INDEX bill_by_subscription ON public.bill USING btree (subscription_id);
 
 CREATE INDEX bill_open ON public.bill USING btree (publication_id, promised_edition_id) WHERE (state = 'open'::text);
@@ -1870,6 +1873,8 @@ CREATE INDEX region_by_parent ON public.region USING btree (parent_code);
 CREATE INDEX request_by_sender ON public.request USING btree (source, sender, last_message_at);
 
 CREATE INDEX request_by_state ON public.request USING btree (state, received_at);
+
+CREATE INDEX request_by_subscription ON public.request USING btree (subscription_id) WHERE (subscription_id IS NOT NULL);
 
 CREATE INDEX run_count_by_edition ON public.run_count USING btree (edition_id);
 
