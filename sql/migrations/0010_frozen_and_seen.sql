@@ -32,7 +32,9 @@ begin
   return new;
 end $$;
 
--- As before, and only for a main run that is still a draft: what was frozen cannot be sealed a second time.
+-- As before, and only for a main run that is still a draft: what was frozen cannot be sealed a second time. The copies are
+-- counted by the planner as soon as they are sealed: the freeze that seals them groups them, the next one compares its list
+-- with them, and neither may guess that they are few.
 create or replace function ledger_seal(for_run int) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -63,6 +65,7 @@ begin
     execute format('create trigger %I before update or delete or truncate on public.%I for each statement execute function public.refuse_change()',
                    leaf || '_append_only', leaf);
   end loop;
+  execute format('analyze public.%I', 'copy_e' || r.edition_id);
 end $$;
 
 -- Unless it is named last, a session's temporary objects are looked up before everything else, also under the owner's rights
