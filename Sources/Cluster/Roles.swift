@@ -17,25 +17,31 @@ public enum Roles {
         all.map { "create role \($0) login" } + [
             "grant pg_read_all_stats to \(owner), \(app)",
             "grant pg_signal_backend to \(owner)",
-            "create database \(database) owner \(owner) template template0",
+            "create database \(quoted(database)) owner \(owner) template template0",
         ] + self.database(database)
     }
 
     /// Statements that let the roles, and nobody else, use a database.
     static func database(_ database: String) -> [String] {
-        [
-            "revoke all on database \"\(database)\" from public",
-            "grant connect, create, temporary on database \"\(database)\" to \(owner)",
-            "grant connect, temporary on database \"\(database)\" to \(app), \(report)",
-            "grant connect on database \"\(database)\" to \(read)",
+        let name = quoted(database)
+        return [
+            "revoke all on database \(name) from public",
+            "grant connect, create, temporary on database \(name) to \(owner)",
+            "grant connect, temporary on database \(name) to \(app), \(report)",
+            "grant connect on database \(name) to \(read)",
         ]
+    }
+
+    /// A name as an identifier; these statements are also printed for people, so they bind nothing.
+    private static func quoted(_ name: String) -> String {
+        "\"" + name.replacing("\"", with: "\"\"") + "\""
     }
 
     /// What the administrator of somebody else's server runs once, so that a login may do all the program does.
     public static func instructions(database: String, login: String) -> String {
         let statements =
             all.map { "create role \($0) nologin" }
-            + ["grant \(all.joined(separator: ", ")) to \"\(login)\""]
+            + ["grant \(all.joined(separator: ", ")) to \(quoted(login))"]
             + self.database(database)
             + ["grant usage, create on schema public to \(owner)"]
         return statements.map { $0 + ";\n" }.joined()

@@ -27,6 +27,12 @@ import Testing
         }
     }
 
+    @Test func `a name with a quote in it stays a name`() {
+        let sql = Roles.instructions(database: "maj\"; drop database x; --", login: "sta\"f")
+        #expect(sql.contains("on database \"maj\"\"; drop database x; --\" from public;"))
+        #expect(sql.contains("to \"sta\"\"f\";"))
+    }
+
     @Test func aLoginThatMayMakesThem() async throws {
         try await withForeignServer("createrole createdb") { cluster, database in
             let pool = Pool(try database.administration(), lanes: 1)

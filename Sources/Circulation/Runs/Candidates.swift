@@ -15,6 +15,9 @@ struct Candidates {
         previous = timeline.editions.last { $0.isFrozen && $0.weight > 0 && $0.position < edition.position }
     }
 
+    /// The edition whose copies this one's list drops from; nil for a special, which drops nobody.
+    private var comparedWith: Edition? { edition.weight > 0 ? previous : nil }
+
     private var publication: Int32 { timeline.publication.id }
     private var slot: Int32 { Int32(edition.firstSlot) }
     private var position: Int32 { Int32(edition.position) }
@@ -37,7 +40,7 @@ struct Candidates {
             """
             create temporary table candidate on commit drop as
             with listed as ((\(reached())) \(inGrace()))
-            \(described(recipient: "s.recipient_id", dropped: previous == nil || edition.weight == 0 ? "false" : "prev.subscription_id is not null"))
+            \(described(recipient: "s.recipient_id", dropped: comparedWith == nil ? "false" : "prev.subscription_id is not null"))
             """)
         try addUnpaid(db)
         try addDropped(db)
@@ -208,7 +211,7 @@ struct Candidates {
 
     /// Who was served last time and is nobody's candidate now, said once: in the first weighted run without them.
     private func addDropped(_ db: Session) throws {
-        guard let previous, edition.weight > 0 else { return }
+        guard let comparedWith else { return }
         try db.execute(
             """
             insert into candidate (subscription_id, recipient_id, reason, dropped)
@@ -216,16 +219,16 @@ struct Candidates {
                    case when (select s.cancelled_at from subscription s where s.subscription_id = p.subscription_id) is null
                      then 'expired_last' else 'cancelled' end, true
             from copy p
-            where p.publication_id = \(publication) and p.edition_id = \(previous.id) and p.ordinal = 0
+            where p.publication_id = \(publication) and p.edition_id = \(comparedWith.id) and p.ordinal = 0
               and not exists (select from candidate c where c.subscription_id = p.subscription_id)
             """)
     }
 
     /// Whether the subscription `b` of a bill was served last time.
     private func wasServed() -> SQL {
-        guard let previous, edition.weight > 0 else { return "false" }
+        guard let comparedWith else { return "false" }
         return """
-            exists (select from copy p where p.publication_id = \(publication) and p.edition_id = \(previous.id)
+            exists (select from copy p where p.publication_id = \(publication) and p.edition_id = \(comparedWith.id)
                       and p.ordinal = 0 and p.subscription_id = b.subscription_id)
             """
     }

@@ -249,5 +249,4 @@ extension Runs {
             subscription: standing.subscription.id, edition: edition.number, reason: reason, because: because, copy: nil
         )
     }
-
 }
