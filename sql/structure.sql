@@ -24,17 +24,11 @@ CREATE FUNCTION public.address_in_force(publication integer, at_position integer
     AS $$
   select a.subscriber_id, a.address_id, a.lines, a.locality, a.postcode, a.region_code, a.undeliverable_at
   from address a
-  where a.standing
-    and not exists (select from address_use u
-                    where u.subscriber_id = a.subscriber_id and u.publication_id = publication
-                      and u.positions @> at_position)
-  union all
-  select u.subscriber_id, a.address_id, a.lines, a.locality, a.postcode, a.region_code, a.undeliverable_at
-  from (select distinct on (subscriber_id) subscriber_id, address_id
-        from address_use
-        where publication_id = publication and positions @> at_position
-        order by subscriber_id, redirection desc) u
-  join address a on a.address_id = u.address_id
+  left join (select distinct on (subscriber_id) subscriber_id, address_id
+             from address_use
+             where publication_id = publication and positions @> at_position
+             order by subscriber_id, redirection desc) u on u.subscriber_id = a.subscriber_id
+  where case when u.address_id is null then a.standing else a.address_id = u.address_id end
 $$;
 
 CREATE FUNCTION public.address_key(raw text) RETURNS text
@@ -380,6 +374,30 @@ begin
   end loop;
   execute format('analyze public.%I', 'copy_e' || r.edition_id);
 end $$;
+
+CREATE FUNCTION public.ledger_sha256(of text, publication integer, edition integer, run integer) RETURNS bytea
+    LANGUAGE plpgsql STABLE COST 1e+09 PARALLEL SAFE
+    AS $_$
+declare
+  source text := case of when 'copies' then 'copy_all' else 'copy_label_all' end;
+  fields text := case of
+    when 'copies' then $f$label_no, subscription_id, ordinal, recipient_id, coalesce(term_id::text, ''), copies, class, purpose,
+      channel, movement, region_code, prefix, k_first, k_count, earned$f$
+    else $f$label_no, subscription_id, ordinal, recipient_id, copies, channel, number, name, contact_name, lines, locality,
+      postcode, region_code$f$ end;
+  rows text := format('from public.%I where publication_id = %s and edition_id = %s and run_id = %s',
+                      source, publication, edition, run);
+  hash bytea;
+begin
+  execute format($q$
+    select sha256(coalesce(string_agg(hash, ''::bytea order by block), ''::bytea)) from (
+      select block, sha256(convert_to(string_agg(line, e'\x1e' order by label_no), 'UTF8')) as hash
+      from (select label_no, concat_ws(e'\x1f', %s) as line, (label_no - (select min(label_no) %s)) / 10000 as block
+            %s offset 0) lines
+      group by block) blocks
+    $q$, fields, rows, rows) into hash;
+  return hash;
+end $_$;
 
 CREATE FUNCTION public.names_agree(a text, b text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -2166,6 +2184,11 @@ REVOKE ALL ON FUNCTION public.ledger_parent(parent text, publication integer, of
 
 REVOKE ALL ON FUNCTION public.ledger_seal(for_run integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.ledger_seal(for_run integer) TO sirkulasi_app;
+
+REVOKE ALL ON FUNCTION public.ledger_sha256(of text, publication integer, edition integer, run integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.ledger_sha256(of text, publication integer, edition integer, run integer) TO sirkulasi_app;
+GRANT ALL ON FUNCTION public.ledger_sha256(of text, publication integer, edition integer, run integer) TO sirkulasi_report;
+GRANT ALL ON FUNCTION public.ledger_sha256(of text, publication integer, edition integer, run integer) TO sirkulasi_read;
 
 GRANT SELECT,INSERT ON TABLE public.access_log TO sirkulasi_app;
 GRANT SELECT ON TABLE public.access_log TO sirkulasi_report;

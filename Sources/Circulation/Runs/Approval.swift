@@ -109,11 +109,17 @@ extension Runs {
 
     /// The list as it would be mailed, and who is left out.
     private static func listSHA256(_ db: Session) throws -> [UInt8] {
-        let served = try Ledger.sha256(
+        let served = try db.one(
             """
-            concat_ws(e'\\x1f', label_no, subscription_id, recipient_id, coalesce(term_id::text, ''), copies, class, purpose,
-                      channel, k_first, k_count, earned, name, contact_name, lines, locality, postcode)
-            """, rows: "from candidate where reason is null", first: "1", db)
+            select sha256(coalesce(string_agg(hash, ''::bytea order by block), ''::bytea)) from (
+              select block, sha256(convert_to(string_agg(line, e'\\x1e' order by label_no), 'UTF8')) as hash
+              from (select label_no, (label_no - 1) / 10000 as block,
+                           concat_ws(e'\\x1f', label_no, subscription_id, recipient_id, coalesce(term_id::text, ''), copies,
+                                     class, purpose, channel, k_first, k_count, earned, name, contact_name, lines, locality,
+                                     postcode) as line
+                    from candidate where reason is null) lines
+              group by block) blocks
+            """, as: [UInt8].self)
         return try db.one(
             """
             select sha256(\(served) || coalesce(sha256(convert_to(string_agg(

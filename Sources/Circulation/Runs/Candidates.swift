@@ -196,16 +196,15 @@ struct Candidates {
     private func addUnpaid(_ db: Session) throws {
         try db.execute(
             """
+            with asked as materialized (
+              select distinct on (b.subscription_id) b.subscription_id, s.recipient_id, b.bill_id, \(wasServed()) as dropped
+              from bill b join subscription s using (subscription_id)
+              where b.publication_id = \(publication) and b.state = 'open' and b.promised_edition_id = \(edition.id)
+              order by b.subscription_id, b.bill_id),
+            listed as materialized (select c.subscription_id from asked join candidate c using (subscription_id))
             insert into candidate (subscription_id, recipient_id, reason, bill_id, dropped)
-            select distinct on (b.subscription_id) b.subscription_id, s.recipient_id, 'unpaid', b.bill_id, \(wasServed())
-            from bill b join subscription s using (subscription_id)
-            where b.publication_id = \(publication) and b.state = 'open' and b.promised_edition_id = \(edition.id)
-              and b.subscription_id <> all(array(
-                select c.subscription_id from candidate c
-                where c.subscription_id = any(array(select o.subscription_id from bill o
-                                                    where o.publication_id = \(publication) and o.state = 'open'
-                                                      and o.promised_edition_id = \(edition.id)))))
-            order by b.subscription_id, b.bill_id
+            select subscription_id, recipient_id, 'unpaid', bill_id, dropped from asked
+            where subscription_id not in (select subscription_id from listed)
             """)
     }
 
@@ -216,9 +215,9 @@ struct Candidates {
             """
             insert into candidate (subscription_id, recipient_id, reason, dropped)
             select p.subscription_id, p.recipient_id,
-                   case when (select s.cancelled_at from subscription s where s.subscription_id = p.subscription_id) is null
-                     then 'expired_last' else 'cancelled' end, true
+                   case when s.subscription_id is null then 'expired_last' else 'cancelled' end, true
             from copy p
+            left join subscription s on s.subscription_id = p.subscription_id and s.cancelled_at is not null
             where p.publication_id = \(publication) and p.edition_id = \(comparedWith.id) and p.ordinal = 0
               and not exists (select from candidate c where c.subscription_id = p.subscription_id)
             """)

@@ -101,13 +101,12 @@ public enum Runs {
     /// Counts, hashes, and the run's own row: from here on it is frozen.
     private static func close(_ ledger: Ledger, _ db: Session, act: Act) throws {
         let totals = try ledger.count(db)
-        let copies = try ledger.copiesSHA256(db)
-        let labels = try ledger.labelsSHA256(db)
+        let hashes = try ledger.hashes(db)
         try db.execute(
             """
             update run set state = 'frozen', frozen_by = \(act.actor), frozen_at = \(act.now),
               labels = \(Int32(totals.labels)), copies = \(totals.copies), earned = \(totals.earned),
-              reasons = \(Int32(totals.reasons)), sha256 = \(copies), labels_sha256 = \(labels)
+              reasons = \(Int32(totals.reasons)), sha256 = \(hashes.copies), labels_sha256 = \(hashes.labels)
             where run_id = \(ledger.run.id)
             """)
     }

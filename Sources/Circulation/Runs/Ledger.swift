@@ -2,11 +2,6 @@ import Postgres
 
 /// Writes a run's rows into the ledger and seals them. The owner's functions open and close the tables; between the two,
 /// in one transaction, the application fills them (sql/migrations/0003_runs.sql).
-///
-/// The bytes of the hashes, so that anybody can recompute them. A row is its fields as PostgreSQL's text output, separated
-/// by U+001F, in the order of `copyFields` or `labelFields`, absent ones empty; rows are separated by U+001E, in order of
-/// `label_no`. Blocks of 10 000 rows, counted from the run's first label, are hashed with SHA-256 over their UTF-8; the
-/// run's hash is the SHA-256 over the concatenated hashes of the blocks in order.
 struct Ledger {
     let run: Run
     let publication: Int32
@@ -117,42 +112,23 @@ struct Ledger {
 
     // MARK: - Hashes
 
-    static let copyFields: SQL = """
-        concat_ws(e'\\x1f', label_no, subscription_id, ordinal, recipient_id, coalesce(term_id::text, ''), copies, class, purpose,
-                  channel, movement, region_code, prefix, k_first, k_count, earned)
-        """
-    static let labelFields: SQL = """
-        concat_ws(e'\\x1f', label_no, subscription_id, ordinal, recipient_id, copies, channel, number, name, contact_name, lines,
-                  locality, postcode, region_code)
-        """
-
-    /// The hash of the rows of a run as they stand in the ledger.
-    func copiesSHA256(_ db: Session) throws -> [UInt8] {
-        try sha256(Self.copyFields, of: "copy_all", db)
+    /// What SHA-256 says of the rows of a run as they stand in the ledger.
+    struct Hashes: Equatable {
+        let copies: [UInt8]
+        /// That of nothing once the labels were dropped after their retention.
+        let labels: [UInt8]
     }
 
-    /// Nil once the labels were dropped after their retention.
-    func labelsSHA256(_ db: Session) throws -> [UInt8] {
-        try sha256(Self.labelFields, of: "copy_label_all", db)
-    }
-
-    private func sha256(_ fields: SQL, of table: SQL, _ db: Session) throws -> [UInt8] {
-        let rows: SQL = """
-            from \(table) where publication_id = \(publication) and edition_id = \(run.editionID) and run_id = \(run.id)
+    /// Both at once, each by a process of its own where the planner has one to spare (`ledger_sha256` describes the bytes).
+    func hashes(_ db: Session) throws -> Hashes {
+        try db.script("set local parallel_setup_cost = 0")
+        let rows = try db.rows(
             """
-        // A main run's labels begin at 1; those of a supplement wherever it was appended.
-        return try Self.sha256(
-            fields, rows: rows, first: run.kind == .main ? "1" : "(select min(label_no) \(rows))", db)
-    }
-
-    /// `offset 0` keeps the lines where the rows are read, which several processes may do.
-    static func sha256(_ fields: SQL, rows: SQL, first: SQL, _ db: Session) throws -> [UInt8] {
-        try db.one(
-            """
-            select sha256(coalesce(string_agg(hash, ''::bytea order by block), ''::bytea)) from (
-              select block, sha256(convert_to(string_agg(line, e'\\x1e' order by label_no), 'UTF8')) as hash
-              from (select label_no, \(fields) as line, (label_no - \(first)) / 10000 as block \(rows) offset 0) lines
-              group by block) blocks
-            """, as: [UInt8].self)
+            select 1, ledger_sha256('copies', \(publication), \(run.editionID), \(run.id))
+            union all
+            select 2, ledger_sha256('labels', \(publication), \(run.editionID), \(run.id))
+            """, as: (Int32, [UInt8]).self)
+        let byKind = Dictionary(uniqueKeysWithValues: rows)
+        return Hashes(copies: byKind[1] ?? [], labels: byKind[2] ?? [])
     }
 }

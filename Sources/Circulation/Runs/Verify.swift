@@ -28,10 +28,10 @@ extension Runs {
         // Labels that are gone without such a row were not dropped, they were lost.
         let droppedAt = try db.first("select at from label_drop where edition_id = \(edition.id)", as: Instant.self)
         return try runs.map { run in
-            let ledger = Ledger(run: run, publication: timeline.publication.id)
+            let hashes = try Ledger(run: run, publication: timeline.publication.id).hashes(db)
             return try Verification(
-                view: view(of: run, timeline, db), copiesIntact: ledger.copiesSHA256(db) == run.sha256,
-                labelsIntact: droppedAt == nil ? ledger.labelsSHA256(db) == run.labelsSHA256 : nil,
+                view: view(of: run, timeline, db), copiesIntact: hashes.copies == run.sha256,
+                labelsIntact: droppedAt == nil ? hashes.labels == run.labelsSHA256 : nil,
                 labelsDroppedAt: droppedAt, countsIntact: countsHold(run, timeline, db),
                 strays: strays(run, timeline, db))
         }
