@@ -204,9 +204,10 @@ struct Books {
     }
 
     private func writeBills(from first: Int64, _ db: Session) throws {
+        try BillWriting.prepare(db)
         try copy(
             """
-            copy bill (publication_id, subscription_id, slot_count, copies, amount, currency, promised_edition_id, promise_until, created_at)
+            copy bill_asked (ask, payer_id, subscription_id, slot_count, copies, price, promised_edition_id, promise_until, asked_at)
             from stdin with (format binary)
             """, db
         ) { writer in
@@ -214,18 +215,24 @@ struct Books {
                 guard let unpaid = plan.unpaid else { return }
                 let promised = calendar.edition(unpaid.boughtFor)
                 try writer.row {
-                    $0.write(publication.id)
+                    $0.write(first + Int64(ordinal))
+                    $0.write(Int64(0))
                     $0.write(first + Int64(ordinal))
                     $0.write(Int32(unpaid.slots.count))
                     $0.write(Int32(plan.copies))
                     $0.write(unpaid.price)
-                    $0.write(publication.currency)
                     $0.write(promised.id)
                     $0.write(promised.coverDate.adding(days: -DemoCalendar.cutoffDaysBefore))
                     $0.write(moment(unpaid))
                 }
             }
         }
+        try db.execute(
+            """
+            update bill_asked a set payer_id = s.payer_id, issued_on = cast(asked_at at time zone \(publication.timeZone) as date)
+            from subscription s where s.subscription_id = a.subscription_id
+            """)
+        try BillWriting.write(for: publication, db, act: act)
     }
 
     /// Each price in the journal, on the business day it was recorded.

@@ -110,19 +110,21 @@ import Testing
             let subscription = try await desk.subscription([1..<3])
             let promised = try await desk.edition(105).id
             try await desk.do { db, act in
+                let publication = try Publication.named("IDM", db)
+                try BillWriting.prepare(db)
                 _ = try db.execute(
                     """
-                    insert into bill (publication_id, subscription_id, slot_count, amount, currency, promised_edition_id,
-                                      created_at)
-                    select publication_id, subscription_id, 12, 600000, 'IDR', \(promised), \(act.now)
+                    insert into bill_asked (ask, payer_id, subscription_id, slot_count, copies, price, promised_edition_id)
+                    select 1, payer_id, subscription_id, 12, 1, 600000, \(promised)
                     from subscription where subscription_id = \(subscription)
                     """)
+                try BillWriting.write(for: publication, db, act: act)
             }
             #expect(try await desk.change(.skip(number: 103)).billsMoved == 0)
             #expect(try await desk.change(.skip(number: 105)).billsMoved == 1)
             let next = try await desk.edition(106).id
             let now = try await desk.office.read { db in
-                try db.one("select promised_edition_id from bill", as: Int32.self)
+                try db.one("select promised_edition_id from bill_line", as: Int32.self)
             }
             #expect(now == next)
         }

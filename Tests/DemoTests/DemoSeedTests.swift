@@ -20,7 +20,8 @@ import Testing
         let tables: [(String, SQL)] = [
             ("subscriber", "*"), ("subscriber_alias", "*"), ("address", "address_id <> 0, raw, subscriber_id"),
             ("subscription", "*"), ("term", "subscription_id, slots, price, state"),
-            ("hold", "subscription_id, positions"), ("bill", "subscription_id, amount, state"),
+            ("hold", "subscription_id, positions"), ("bill", "amount, total, state, issued_on"),
+            ("bill_line", "subscription_id, price, promised_edition_id"),
             ("copy", "subscription_id, recipient_id, edition_id, label_no, copies, k_first, k_count, earned, movement"),
             ("reason", "subscription_id, edition_id, reason"),
             ("run_count", "edition_id, class, movement, region_code, labels, copies, earned"),

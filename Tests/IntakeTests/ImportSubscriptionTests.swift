@@ -40,8 +40,9 @@ import Testing
                       (select concat_ws('|', t.kind, t.slots, t.slot_count, t.copies, t.price, t.currency, t.state, t.cut_slot,
                          t.promised_edition_id, t.start_reason, t.reference, t.paid_at, t.created_at, t.created_by)
                        from term t where t.subscription_id = s.subscription_id),
-                      (select concat_ws('|', b.slot_count, b.copies, b.amount, b.currency, b.state, b.promised_edition_id,
-                         b.promise_until, b.created_at) from bill b where b.subscription_id = s.subscription_id),
+                      (select concat_ws('|', l.slot_count, l.copies, l.price, b.currency, b.state, l.kind,
+                         l.promised_edition_id, l.promise_until, b.created_at, b.payer_id - s.payer_id)
+                       from bill b join bill_line l using (bill_id) where l.subscription_id = s.subscription_id),
                       (select concat_ws('|', e.debit, e.credit, e.amount, e.currency, e.accounting_on, e.recorded_at, e.kind,
                          e.reference, e.actor, e.term_id is not null)
                        from entry e where e.subscription_id = s.subscription_id)

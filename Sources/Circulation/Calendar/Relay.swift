@@ -105,10 +105,10 @@ enum Relay {
         guard !pairs.isEmpty else { return 0 }
         return try db.execute(
             """
-            update bill b set promised_edition_id = new.to_id
-            from unnest(\(pairs.map(\.0)), \(pairs.map(\.1))) as new (from_id, to_id)
-            where b.publication_id = \(before.publication.id) and b.state = 'open'
-              and b.promised_edition_id = new.from_id
+            update bill_line l set promised_edition_id = new.to_id
+            from unnest(\(pairs.map(\.0)), \(pairs.map(\.1))) as new (from_id, to_id), bill b
+            where l.publication_id = \(before.publication.id) and b.bill_id = l.bill_id and b.state = 'open'
+              and l.term_id is null and l.promised_edition_id = new.from_id
             """)
     }
 }

@@ -1,9 +1,22 @@
 import Postgres
 
 /// The append-only journal: transfers between two accounts, amount > 0, balanced by construction.
+///
+/// Money that comes in belongs to its payer first (`overpaid`); a bill it settles turns it into a term's price (`unearned`),
+/// shipping, tax and the rupiah of the unique digits (`rounding`). What staff record as paid with a purchase goes to the term
+/// at once.
 enum Journal {
-    enum Account: String { case bank, unearned, earned, clearing, refundsPayable = "refunds_payable" }
-    enum Kind: String { case payment, earning, refund, `extension`, recoup, successor }
+    enum Account: String {
+        case bank, receivable, unearned, earned, tax, shipping, commission, overpaid, rounding, clearing
+        case refundsPayable = "refunds_payable"
+        case bankCharges = "bank_charges"
+        case writeOff = "write_off"
+    }
+    enum Kind: String {
+        case payment, earning, refund, `extension`, recoup, successor, reversal, credit
+        case refundPaid = "refund_paid"
+        case writeOff = "write_off"
+    }
 
     /// What an entry is about.
     struct Subject {
@@ -11,10 +24,12 @@ enum Journal {
         var subscription: Int64?
         var term: Int64?
         var run: Int32?
+        var bill: Int64?
+        var payment: Int64?
         var reference: String?
     }
 
-    /// Adds one transfer; nothing for an amount of 0.
+    /// Adds one transfer; nothing for an amount of 0. In a closed month it is booked on the first open day after it.
     ///
     /// `amount`: minor units, not negative.
     /// `on`: the accounting date; the business day of the act where absent.
@@ -27,10 +42,11 @@ enum Journal {
         try db.execute(
             """
             insert into entry (publication_id, debit, credit, amount, currency, accounting_on, recorded_at, kind,
-                               subscription_id, term_id, run_id, reference, reason)
+                               subscription_id, term_id, run_id, bill_id, payment_id, reference, reason)
             values (\(subject.publication.id), \(debit.rawValue), \(credit.rawValue), \(amount),
-                    \(subject.publication.currency), \(date), \(act.now), \(kind.rawValue), \(subject.subscription),
-                    \(subject.term), \(subject.run), \(subject.reference), \(act.reason))
+                    \(subject.publication.currency), open_day(\(subject.publication.id), \(date)), \(act.now),
+                    \(kind.rawValue), \(subject.subscription), \(subject.term), \(subject.run), \(subject.bill),
+                    \(subject.payment), \(subject.reference), \(act.reason))
             """)
     }
 

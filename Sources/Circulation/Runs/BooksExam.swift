@@ -90,10 +90,13 @@ public struct BooksExam: Sendable {
                         where a.publication_id = \(publication) and r.state = 'posted'),
                    \(balance("clearing")),
                    (select count(*) from term t left join (
-                      select term_id, sum(amount)::int8 as amount from entry
-                      where publication_id = \(publication) and credit = 'unearned' and debit in ('bank', 'clearing')
+                      select term_id, sum(case when credit = 'unearned' then amount else -amount end)::int8 as amount
+                      from entry
+                      where publication_id = \(publication) and term_id is not null
+                        and ((credit = 'unearned' and debit <> 'earned') or (debit = 'unearned' and kind = 'reversal'))
                       group by term_id) p using (term_id)
-                    where t.publication_id = \(publication) and t.price <> coalesce(p.amount, 0))
+                    where t.publication_id = \(publication) and t.price <> coalesce(p.amount, 0)
+                      and not (t.state = 'cancelled' and coalesce(p.amount, 0) = 0))
             """, as: (Int64, Int64, Int64, Int64).self)
         guard booked != ledger || clearing != 0 || unpaid > 0 else {
             return Finding(

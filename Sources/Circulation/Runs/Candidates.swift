@@ -197,10 +197,11 @@ struct Candidates {
         try db.execute(
             """
             with asked as materialized (
-              select distinct on (b.subscription_id) b.subscription_id, s.recipient_id, b.bill_id, \(wasServed()) as dropped
-              from bill b join subscription s using (subscription_id)
-              where b.publication_id = \(publication) and b.state = 'open' and b.promised_edition_id = \(edition.id)
-              order by b.subscription_id, b.bill_id),
+              select distinct on (l.subscription_id) l.subscription_id, s.recipient_id, l.bill_id, \(wasServed()) as dropped
+              from bill_line l join bill b using (bill_id) join subscription s using (subscription_id)
+              where l.publication_id = \(publication) and l.term_id is null and l.cancelled_at is null
+                and l.promised_edition_id = \(edition.id) and b.state = 'open'
+              order by l.subscription_id, l.bill_id),
             listed as materialized (select c.subscription_id from asked join candidate c using (subscription_id))
             insert into candidate (subscription_id, recipient_id, reason, bill_id, dropped)
             select subscription_id, recipient_id, 'unpaid', bill_id, dropped from asked
@@ -223,12 +224,12 @@ struct Candidates {
             """)
     }
 
-    /// Whether the subscription `b` of a bill was served last time.
+    /// Whether the subscription of a bill's line `l` was served last time.
     private func wasServed() -> SQL {
         guard let comparedWith else { return "false" }
         return """
             exists (select from copy p where p.publication_id = \(publication) and p.edition_id = \(comparedWith.id)
-                      and p.ordinal = 0 and p.subscription_id = b.subscription_id)
+                      and p.ordinal = 0 and p.subscription_id = l.subscription_id)
             """
     }
 }

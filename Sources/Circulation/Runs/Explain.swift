@@ -185,12 +185,12 @@ extension Runs {
         ]
         let facts = try db.fetch(
             """
-            select t.paid_at, t.reference, (select max(b.bill_id) from bill b where b.paid_term_id = t.term_id),
+            select t.paid_at, t.reference, (select max(b.number) from bill b join bill_line l using (bill_id) where l.term_id = t.term_id),
                    (select min(r.request_id) from request r where r.subscription_id = t.subscription_id)
             from term t where t.term_id = \(term.id)
             """
         ) { row in
-            try (row.next(Instant?.self), row.next(String?.self), row.next(Int64?.self), row.next(Int64?.self))
+            try (row.next(Instant?.self), row.next(String?.self), row.next(String?.self), row.next(Int64?.self))
         }
         guard let (paidAt, reference, bill, request) = facts.first else { return because }
         if let paidAt {
@@ -227,12 +227,14 @@ extension Runs {
         }
         var because = [reason.sentence(edition)]
         if let bill {
-            let open = try db.first(
-                "select amount, state from bill where bill_id = \(bill)", as: (Int64, String).self)
-            because.append(
-                Phrase(
-                    id: "Tagihan \(bill) sebesar \(open?.0 ?? 0), kini \(open?.1 ?? "–").",
-                    en: "Bill \(bill) for \(open?.0 ?? 0), now \(open?.1 ?? "–")."))
+            let asked = try db.first(
+                "select number, total, state from bill where bill_id = \(bill)", as: (String, Int64, String).self)
+            if let (number, total, state) = asked {
+                because.append(
+                    Phrase(
+                        id: "Tagihan \(number) sebesar \(total), kini \(state).",
+                        en: "Bill \(number) for \(total), now \(state)."))
+            }
         }
         if let hold, let why = standing.holds.first(where: { $0.id == hold })?.reason {
             because.append(Phrase(id: "Alasan jeda: \(why).", en: "The hold's reason: \(why)."))

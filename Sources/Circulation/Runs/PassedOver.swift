@@ -69,7 +69,8 @@ struct PassedOver {
                                          accounting_on, at, reason, run_id)
             select t.publication_id, \(edition.id), t.subscription_id, 'lapse', t.term_id, before + 1, taken,
                    share(t.price, t.slot_count, before + 1, taken),
-                   greatest(\(edition.accountingOn), cast(t.created_at at time zone \(publication.timeZone) as date)),
+                   open_day(\(publication.id), greatest(
+                     \(edition.accountingOn), cast(t.created_at at time zone \(publication.timeZone) as date))),
                    \(act.now), c.reason, \(run.id)
             from term t join candidate c using (subscription_id),
               lateral (select slot_count(t.slots * int4multirange(int4range(null, \(Int32(edition.firstSlot))))) as before,

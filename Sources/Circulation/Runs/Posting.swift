@@ -18,14 +18,18 @@ extension Runs {
                     "edition_not_frozen", id: "Edisi \(number) belum dibekukan.", en: "Edition \(number) is not frozen."
                 )
         }
+        let day = try openDay(of: edition, db)
         for run in runs {
             let subject = Journal.Subject(publication: timeline.publication, run: run.id)
-            for (day, amount) in try earned(run, edition, timeline.publication, db) {
+            for (day, amount) in try earned(run, from: day, edition, timeline.publication, db) {
                 try Journal.enter(
                     .earning, debit: amount >= 0 ? .unearned : .earned, credit: amount >= 0 ? .earned : .unearned,
                     amount: abs(amount), for: subject, on: day, db, act: act)
             }
-            try db.execute("update run set state = 'posted', posted_at = \(act.now) where run_id = \(run.id)")
+            try db.execute(
+                """
+                update run set state = 'posted', posted_at = \(act.now), accounting_on = \(day) where run_id = \(run.id)
+                """)
         }
         if edition.state == .frozen {
             try db.execute("update edition set state = 'posted' where edition_id = \(edition.id)")
@@ -33,17 +37,22 @@ extension Runs {
         return try view(of: Run.with(id: first.id, db), timeline, db)
     }
 
+    /// The edition's accounting date, or the first open day after it where its month is closed already.
+    private static func openDay(of edition: Edition, _ db: Session) throws -> Day {
+        try db.one("select open_day(\(edition.publicationID), \(edition.accountingOn))", as: Day.self)
+    }
+
     /// What a run earned, by accounting date. Few terms are younger than the edition's date, so that a million copies need
     /// no sum of their own: what the run says, less what came later. Adjustments made before the posting go with it.
     private static func earned(
-        _ run: Run, _ edition: Edition, _ publication: Publication, _ db: Session
+        _ run: Run, from first: Day, _ edition: Edition, _ publication: Publication, _ db: Session
     ) throws -> [(Day, Int64)] {
         let later = try db.rows(
             """
             with young as materialized (
               select term_id, cast(created_at at time zone \(publication.timeZone) as date) as day from term
               where publication_id = \(publication.id)
-                and cast(created_at at time zone \(publication.timeZone) as date) > \(edition.accountingOn)
+                and cast(created_at at time zone \(publication.timeZone) as date) > \(first)
             )
             select day, sum(earned)::int8, true from (
               select day, earned from young join copy_all c using (term_id)
@@ -53,14 +62,14 @@ extension Runs {
               where s.publication_id = \(publication.id) and s.edition_id = \(edition.id) and s.run_id = \(run.id)) x
             group by day
             union all
-            select accounting_on, sum(earned)::int8, false from copy_adjustment a
+            select greatest(accounting_on, \(first)), sum(earned)::int8, false from copy_adjustment a
             where a.edition_id = \(edition.id) and adjusted_run(a) = \(run.id)
-            group by accounting_on
+            group by 1
             """, as: (Day, Int64, Bool).self)
-        var sums = [edition.accountingOn: run.earned]
+        var sums = [first: run.earned]
         for (day, amount, isOfCopies) in later {
             sums[day, default: 0] += amount
-            if isOfCopies { sums[edition.accountingOn, default: 0] -= amount }
+            if isOfCopies { sums[first, default: 0] -= amount }
         }
         return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

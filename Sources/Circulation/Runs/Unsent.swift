@@ -30,9 +30,11 @@ extension Runs {
     private static func awaitedPayment(_ standing: Standing, _ db: Session) throws -> Phrase? {
         let bill = try db.first(
             """
-            select bill_id from bill where subscription_id = \(standing.subscription.id) and state = 'open'
-            order by bill_id limit 1
-            """, as: Int64.self)
+            select b.number from bill b join bill_line l using (bill_id)
+            where l.subscription_id = \(standing.subscription.id) and b.state = 'open' and l.term_id is null
+              and l.cancelled_at is null
+            order by b.bill_id limit 1
+            """, as: String.self)
         return bill.map {
             Phrase(
                 id: "Belum dibayar: mulai setelah tagihan \($0) lunas.",

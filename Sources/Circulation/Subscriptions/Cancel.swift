@@ -32,7 +32,7 @@ extension Subscriptions {
                 "already_cancelled", id: "Langganan ini sudah dibatalkan.",
                 en: "This subscription is cancelled already.")
         }
-        try db.execute("update bill set state = 'cancelled' where subscription_id = \(id) and state = 'open'")
+        try Bill.drop(of: id, db, act: act)
         try db.execute("update subscription set cancelled_at = \(act.now) where subscription_id = \(id)")
         return try view(id, db, refund: refund)
     }

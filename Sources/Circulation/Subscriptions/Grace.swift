@@ -63,8 +63,10 @@ extension Subscriptions {
             let earned = Share.of(purchase.price, slots: purchase.slots, first: first, count: edition.weight)
             let day = try db.one(
                 """
-                select greatest(\(edition.accountingOn),
-                                \(Journal.businessDay(act.now, standing.timeline.publication.timeZone)))
+                select open_day(
+                  \(standing.subscription.publicationID),
+                  greatest(\(edition.accountingOn),
+                           \(Journal.businessDay(act.now, standing.timeline.publication.timeZone))))
                 """, as: Day.self)
             try db.execute(
                 """

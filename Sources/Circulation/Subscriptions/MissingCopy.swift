@@ -57,7 +57,10 @@ struct MissingCopy {
     func unearn(for extended: Int64, on standing: Standing, _ db: Session, act: Act) throws {
         let zone = standing.timeline.publication.timeZone
         let day = try db.one(
-            "select greatest(\(edition.accountingOn), \(Journal.businessDay(act.now, zone)))", as: Day.self)
+            """
+            select open_day(\(standing.subscription.publicationID),
+                            greatest(\(edition.accountingOn), \(Journal.businessDay(act.now, zone))))
+            """, as: Day.self)
         for part in parts {
             try db.execute(
                 """

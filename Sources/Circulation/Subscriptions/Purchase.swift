@@ -50,23 +50,45 @@ extension Subscriptions {
     /// What a purchase led to.
     struct Bought {
         let edition: Edition
+        /// Nil where a bill asks for it first.
+        let term: Int64?
         let promise: Phrase
     }
 
     /// Adds a term, or an open bill where it is not paid, at the chain's tail (design.md §2, §3 "Start edition", "Grace").
     static func buy(_ purchase: Purchase, on standing: Standing, _ db: Session, act: Act) throws -> Bought {
         try check(purchase, act)
-        let timeline = standing.timeline
-        let served = try ServedCopy.all(of: standing.subscription, db)
-        let override = try purchase.startEdition.map { try timeline.edition($0) }
-        let start = try standing.start(at: act.now, override: override, served: Set(served.map(\.editionID)))
-        let promise = try promise(start.edition, override: override, timeline, db)
+        let override = try purchase.startEdition.map { try standing.timeline.edition($0) }
         let audience = try Audience.named(standing.subscription.audience, db)
         let free = purchase.price == 0 && !audience.paid
         guard purchase.paid || free else {
+            let served = try ServedCopy.all(of: standing.subscription, db)
+            let start = try standing.start(at: act.now, override: override, served: Set(served.map(\.editionID)))
             try bill(purchase, on: standing, promising: start.edition, db, act: act)
-            return Bought(edition: start.edition, promise: promise)
+            return Bought(
+                edition: start.edition, term: nil,
+                promise: try promise(start.edition, override: override, standing.timeline, db))
         }
+        let bought = try sell(purchase, from: override, on: standing, db, act: act) { term in
+            try Journal.enter(
+                .payment, debit: .bank, credit: .unearned, amount: purchase.price,
+                for: subject(standing, term: term, reference: purchase.reference), db, act: act)
+        }
+        if let term = bought.term { try Bill.settle(of: standing.subscription.id, for: purchase, with: term, db, act: act) }
+        return bought
+    }
+
+    /// Places a term that is paid, or runs on credit, and what grace it recoups.
+    ///
+    /// `override`: the edition it must start with, chosen by staff or promised by a bill.
+    /// `book`: enters what came for the term, once the term is known.
+    static func sell(
+        _ purchase: Purchase, from override: Edition?, on standing: Standing, _ db: Session, act: Act,
+        book: (Int64) throws -> Void
+    ) throws -> Bought {
+        let timeline = standing.timeline
+        let served = try ServedCopy.all(of: standing.subscription, db)
+        let start = try standing.start(at: act.now, override: override, served: Set(served.map(\.editionID)))
         let grace =
             (purchase.grace ?? timeline.publication.gracePolicy) == .recoup
             ? recoupable(served, behind: standing.tail, timeline, limit: purchase.slots) : []
@@ -79,16 +101,15 @@ extension Subscriptions {
                 kind: .purchase, slots: bought, slotCount: purchase.slots, copies: standing.subscription.copies,
                 price: purchase.price, promised: start.edition.id, purchase: purchase),
             on: standing, db, act: act)
-        try Journal.enter(
-            .payment, debit: .bank, credit: .unearned, amount: purchase.price,
-            for: subject(standing, term: term, reference: purchase.reference), db, act: act)
+        try book(term)
         try recoup(grace, term: term, purchase, on: standing, db, act: act)
-        try settleBills(of: standing.subscription.id, with: term, db)
         if standing.subscription.cancelledAt != nil {
             try db.execute(
                 "update subscription set cancelled_at = null where subscription_id = \(standing.subscription.id)")
         }
-        return Bought(edition: grace.first?.edition ?? start.edition, promise: promise)
+        return Bought(
+            edition: grace.first?.edition ?? start.edition, term: term,
+            promise: try promise(start.edition, override: override, timeline, db))
     }
 
     private static func check(_ purchase: Purchase, _ act: Act) throws {
@@ -145,24 +166,18 @@ extension Subscriptions {
     private static func bill(
         _ purchase: Purchase, on standing: Standing, promising edition: Edition, _ db: Session, act: Act
     ) throws {
-        try db.execute(
-            """
-            insert into bill (publication_id, subscription_id, slot_count, copies, amount, currency, promised_edition_id,
-                              promise_until, created_at)
-            values (\(standing.subscription.publicationID), \(standing.subscription.id), \(Int32(purchase.slots)),
-                    \(Int32(standing.subscription.copies)), \(purchase.price), \(standing.timeline.publication.currency),
-                    \(edition.id), \(Journal.businessDay(edition.cutoffAt, standing.timeline.publication.timeZone)),
-                    \(act.now))
-            """)
-    }
-
-    /// A payment recorded by staff settles the oldest open bill of the subscription.
-    private static func settleBills(of subscription: Int64, with term: Int64, _ db: Session) throws {
-        try db.execute(
-            """
-            update bill set state = 'paid', paid_term_id = \(term)
-            where bill_id = (select bill_id from bill where subscription_id = \(subscription) and state = 'open'
-                             order by bill_id limit 1 for update)
-            """)
+        let subscription = standing.subscription
+        let publication = standing.timeline.publication
+        let until = try db.one(
+            "select \(Journal.businessDay(edition.cutoffAt, publication.timeZone))", as: Day.self)
+        try BillWriting.prepare(db)
+        try BillWriting.lay(
+            [
+                BillWriting.Line(
+                    payer: subscription.payerID, subscription: subscription.id, isRenewal: standing.tail != nil,
+                    slots: purchase.slots, copies: subscription.copies, price: purchase.price, promised: edition.id,
+                    promiseUntil: until)
+            ], db)
+        try BillWriting.write(for: publication, db, act: act)
     }
 }

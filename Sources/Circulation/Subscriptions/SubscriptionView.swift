@@ -24,6 +24,10 @@ public struct SubscriptionView: Sendable {
 
     public struct OpenBill: Sendable {
         public let id: Int64
+        public let number: String
+        /// Of the whole bill, unique digits included.
+        public let total: Int64
+        /// The price asked for this subscription.
         public let amount: Int64
         public let promisedEdition: Int?
         public let promiseUntil: Day?
@@ -76,12 +80,15 @@ extension Subscriptions {
     private static func openBills(_ standing: Standing, _ db: Session) throws -> [SubscriptionView.OpenBill] {
         try db.fetch(
             """
-            select bill_id, amount, promised_edition_id, promise_until from bill
-            where subscription_id = \(standing.subscription.id) and state = 'open' order by bill_id
+            select b.bill_id, b.number, b.total, l.price, l.promised_edition_id, l.promise_until
+            from bill b join bill_line l using (bill_id)
+            where l.subscription_id = \(standing.subscription.id) and b.state = 'open' and l.cancelled_at is null
+            order by b.bill_id
             """
         ) { row in
             try SubscriptionView.OpenBill(
-                id: row.next(Int64.self), amount: row.next(Int64.self),
+                id: row.next(Int64.self), number: row.next(String.self), total: row.next(Int64.self),
+                amount: row.next(Int64.self),
                 promisedEdition: row.next(Int32?.self).flatMap { standing.timeline.edition(id: $0)?.number },
                 promiseUntil: row.next(Day?.self))
         }

@@ -49,7 +49,9 @@ extension SubscriptionView {
             "bills": .records(
                 bills.map { bill in
                     [
-                        "bill": .text(String(bill.id)), "amount": .money(Int(bill.amount), currency: currency),
+                        "bill": .text(String(bill.id)), "number": .text(bill.number),
+                        "total": .money(Int(bill.total), currency: currency),
+                        "amount": .money(Int(bill.amount), currency: currency),
                         "promised_edition": .number(bill.promisedEdition), "promise_until": .day(bill.promiseUntil),
                     ]
                 }),

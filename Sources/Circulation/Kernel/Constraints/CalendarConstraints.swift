@@ -6,11 +6,13 @@ extension Constraints {
         same(
             Refusal("publication_unknown", id: "Terbitan itu tidak ada.", en: "There is no such publication."),
             "edition_of_publication", "address_use_of_publication", "request_for_publication",
-            "subscription_to_publication", "bill_for_publication", "entry_of_publication", "run_of_publication",
+            "subscription_to_publication", "bill_for_publication", "bill_line_for_publication",
+            "bill_series_of_publication", "offer_of_publication",
+            "outbox_for_publication", "job_run_for_publication", "entry_of_publication", "run_of_publication",
             "print_statement_of_publication", "label_drop_of_publication", "archived_year_of_publication"),
         same(
             Refusal("edition_unknown", id: "Edisi itu tidak ada.", en: "There is no such edition."),
-            "edition_merged_into_edition", "term_promised_edition", "term_for_edition", "bill_promised_edition",
+            "edition_merged_into_edition", "term_promised_edition", "term_for_edition", "bill_line_promised_edition",
             "run_of_edition", "print_statement_of_edition", "label_drop_of_edition"))
 
     private static let publication: [String: Refusal] = [

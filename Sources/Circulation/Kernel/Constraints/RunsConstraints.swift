@@ -35,6 +35,9 @@ extension Constraints {
             "approver_same", id: "Yang menyetujui harus orang lain daripada yang meminta.",
             en: "The approver must be another person than the requester.",
             hint: Phrase(id: "Minta rekan menjalankan: run approve.", en: "Ask a colleague to run: run approve.")),
+        "run_posted_has_date": Refusal(
+            "run_undated", id: "Daftar kirim yang diposting bertanggal pembukuan.",
+            en: "A posted run has its accounting date."),
         "run_frozen_is_whole": Refusal(
             "run_incomplete", id: "Daftar kirim belum lengkap untuk dibekukan.", en: "The run is not whole yet."),
         "run_frozen_is_kept": Refusal(

@@ -5,18 +5,19 @@ extension Constraints {
         slots,
         same(
             Refusal("subscription_unknown", id: "Langganan itu tidak ada.", en: "There is no such subscription."),
-            "term_of_subscription", "hold_of_subscription", "transfer_of_subscription", "bill_of_subscription",
+            "term_of_subscription", "hold_of_subscription", "transfer_of_subscription", "bill_line_of_subscription",
             "entry_of_subscription"),
         same(
             Refusal("term_unknown", id: "Masa langganan itu tidak ada.", en: "There is no such term."),
-            "term_follows_term", "bill_paid_by_term", "entry_of_term"),
+            "term_follows_term", "bill_line_made_term", "entry_of_term"),
         same(
             Refusal(
                 "copies_out_of_range", id: "Jumlah eksemplar 1 sampai 100.000.", en: "Copies are 1 to 100,000."),
-            "subscription_copies_are_positive", "term_copies_are_positive", "bill_copies_are_positive"),
+            "subscription_copies_are_positive", "term_copies_are_positive", "bill_line_copies_are_positive",
+            "offer_copies_are_positive"),
         same(
             Refusal("slots_out_of_range", id: "Jumlah edisi 1 sampai 1000.", en: "The number of issues is 1 to 1000."),
-            "term_slot_count_is_sane", "bill_slot_count_is_sane"))
+            "term_slot_count_is_sane", "bill_line_slot_count_is_sane", "offer_slot_count_is_sane"))
 
     private static let subscription: [String: Refusal] = [
         "subscription_class": Refusal(

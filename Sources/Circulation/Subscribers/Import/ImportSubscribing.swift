@@ -22,15 +22,17 @@ enum ImportSubscribing {
             from import_bought
             """)
         try sell(publication, reason: act.reason ?? note, db, act: act)
+        try BillWriting.prepare(db)
         try db.execute(
             """
-            insert into bill (publication_id, subscription_id, slot_count, copies, amount, currency, promised_edition_id,
-                              promise_until, created_at)
-            select \(publication.id), b.subscription_id, b.issues, b.copies, b.price, \(publication.currency),
-                   b.edition_id, cast(e.cutoff_at at time zone \(publication.timeZone) as date), \(act.now)
+            insert into bill_asked (ask, payer_id, subscription_id, slot_count, copies, price, promised_edition_id,
+                                    promise_until)
+            select b.subscription_id, b.subscriber_id, b.subscription_id, b.issues, b.copies, b.price, b.edition_id,
+                   cast(e.cutoff_at at time zone \(publication.timeZone) as date)
             from import_bought b join edition e using (edition_id)
             where not b.settled
             """)
+        try BillWriting.write(for: publication, db, act: act)
         let counts = try db.one(
             """
             select count(*) filter (where t.issues > 0), count(*) filter (where t.issues = 0),
