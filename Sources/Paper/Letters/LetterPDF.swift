@@ -10,7 +10,7 @@ public import Circulation
 /// Not for use from two threads. A writer that is dropped without `finish` leaves no file.
 public final class LetterPDF {
     private let pdf: PDFFile
-    private let page: LetterPage
+    private let page: LetterSheet
     /// Signs that no font has, in all letters so far.
     public var unknownSigns: Int { page.unknownSigns }
 
@@ -19,8 +19,8 @@ public final class LetterPDF {
     /// `file`: where the finished PDF will stand.
     /// - Throws: `file_failed`.
     public init(file: String) throws(PaperError) {
-        pdf = try PDFFile(path: file, width: LetterPage.width, height: LetterPage.height, title: "Surat")
-        page = LetterPage(typesetter: Typesetter(cairo: pdf.cairo, family: "Noto Sans"))
+        pdf = try PDFFile(path: file, width: LetterSheet.width, height: LetterSheet.height, title: "Surat")
+        page = LetterSheet(typesetter: Typesetter(cairo: pdf.cairo, family: "Noto Sans"))
     }
 
     /// Prints the next letter, on a page of its own.
