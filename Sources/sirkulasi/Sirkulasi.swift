@@ -11,6 +11,8 @@ struct Sirkulasi: AsyncParsableCommand {
         SubscriptionGroup.self,
         RunGroup.self,
         ExplainCommand.self,
+        PaymentGroup.self,
+        JournalGroup.self,
         ReportGroup.self,
         EditionGroup.self,
         RegionGroup.self,
