@@ -23,6 +23,12 @@ public enum PaymentMatching {
         // Two matchers: the second waits and finds what is left.
         try db.execute("select from bank_account order by bank_account_id for no key update")
         let mine: SQL = if let account { "p.bank_account_id = \(account)" } else { "true" }
+        // Payments before their candidates, in order: as everybody who decides about one takes them.
+        try db.execute(
+            """
+            select from payment p where p.state in ('new', 'suggested', 'review', 'pending') and \(mine)
+            order by payment_id for update
+            """)
         try db.inBulk {
             try db.script("set local work_mem = '256MB'; drop table if exists pg_temp.incoming")
             try ignore(mine, db, act: act)
