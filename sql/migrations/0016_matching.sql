@@ -30,3 +30,11 @@ language sql stable parallel safe as $$
   select p.amount - coalesce((select sum(a.amount)::bigint from allocation a
                               where a.payment_id = p.payment_id and a.undone_at is null), 0)
 $$;
+
+-- An adjustment of a copy whose run was posted already has an entry of its own; the others go with the posting.
+alter table copy_adjustment add column entered boolean not null default false;
+alter table copy_adjustment disable trigger copy_adjustment_append_only;
+update copy_adjustment a set entered = true
+where exists (select from entry e where e.term_id = a.term_id and e.kind in ('recoup', 'extension') and e.recorded_at = a.at
+                and e.amount = abs(a.earned) and 'earned' in (e.credit, e.debit));
+alter table copy_adjustment enable trigger copy_adjustment_append_only;

@@ -91,12 +91,8 @@ public struct JournalCheck: Sendable {
               - coalesce((select sum(s.earned) from young join copy_share s using (term_id) join posted r using (run_id)
                           where s.publication_id = \(publication.id)), 0)::int8
               + coalesce((select sum(a.earned) from copy_adjustment a join posted r on r.run_id = adjusted_run(a)
-                          where a.publication_id = \(publication.id) and a.at <= r.posted_at
-                            and greatest(a.accounting_on, r.accounting_on) <= \(asOf)
-                            and not exists (
-                              select from entry e where e.term_id = a.term_id and e.kind in ('recoup', 'extension')
-                                and e.recorded_at = a.at and e.amount = abs(a.earned)
-                                and (e.credit = 'earned' or e.debit = 'earned'))), 0)::int8
+                          where a.publication_id = \(publication.id) and not a.entered
+                            and greatest(a.accounting_on, r.accounting_on) <= \(asOf)), 0)::int8
             """, as: Int64.self)
     }
 }

@@ -23,7 +23,7 @@ enum TakingBack {
             guard let bill = try Bill.read(where: "bill_id = \(id)", db).first else { continue }
             try Settling.lock(bill, db)
             guard let locked = try Bill.read(where: "bill_id = \(id)", locking: true, db).first else { continue }
-            if locked.state == .paid { try reopen(locked, db, act: act) }
+            if try locked.state == .paid && wasSettled(locked, db) { try reopen(locked, db, act: act) }
             reopened.append(locked.number)
         }
         try reverse("payment_id = \(payment.id)", db, act: act)
@@ -37,6 +37,16 @@ enum TakingBack {
         return reopened
     }
 
+    /// Whether payments settled it. What staff recorded as paid with a purchase stays paid, whatever is taken back.
+    private static func wasSettled(_ bill: Bill, _ db: Session) throws -> Bool {
+        try db.one(
+            """
+            select exists (
+              select from entry e where e.bill_id = \(bill.id) and e.payment_id is null and e.kind = 'payment'
+                and not exists (select from entry r where r.reverses_id = e.entry_id))
+            """, as: Bool.self)
+    }
+
     private static func reopen(_ bill: Bill, _ db: Session, act: Act) throws {
         let publication = try Publication.with(id: bill.publicationID, db)
         try reverse("bill_id = \(bill.id) and payment_id is null", db, act: act)
@@ -45,6 +55,7 @@ enum TakingBack {
             guard let id = line.term else { continue }
             let standing = try Standing.of(line.subscription, db, locking: true)
             guard let term = standing.terms.first(where: { $0.id == id }) else { continue }
+            try check(term, standing, db)
             if try wasServed(term, standing, db) {
                 onCredit = true
                 let subject = Journal.Subject(
@@ -63,6 +74,25 @@ enum TakingBack {
               expires_on = case when \(onCredit) then null else expires_on end
             where bill_id = \(bill.id)
             """)
+    }
+
+    /// What was cancelled, cut or made good since has moved the money on: it cannot be taken from under it.
+    private static func check(_ term: Term, _ standing: Standing, _ db: Session) throws {
+        let moved = try db.one(
+            """
+            select \(term.state != .running) or exists (
+              select from entry where term_id = \(term.id) and kind in ('refund', 'successor', 'extension'))
+            """, as: Bool.self)
+        guard !moved else {
+            let number = standing.subscription.number
+            throw Refusal(
+                "term_changed",
+                id: "Masa langganan \(number) yang dibayar dengannya sudah dibatalkan, diubah atau diganti.",
+                en: "The term of \(number) that it paid for was cancelled, changed or made good since.",
+                hint: Phrase(
+                    id: "Yang terutang dikembalikan dengan: sirkulasi payment refund --subscription \(number).",
+                    en: "What is owed is sent back with: sirkulasi payment refund --subscription \(number)."))
+        }
     }
 
     /// Whether a copy, a share of one, or a recouped one was taken from a term.
