@@ -1,0 +1,36 @@
+import ArgumentParser
+import Circulation
+
+/// `sirkulasi offer`: the rate card.
+struct OfferGroup: ParsableCommand, Captioned {
+    static let configuration = CommandConfiguration(
+        commandName: "offer", abstract: "The rate card: prices for n issues, for whom, where and when.",
+        subcommands: [OfferAdd.self, OfferList.self, OfferRetire.self])
+
+    static let captions = [
+        "both": Phrase(id: "baru dan perpanjangan", en: "new and renewal"),
+        "for": Phrase(id: "untuk", en: "for"),
+        "from": Phrase(id: "berlaku dari", en: "valid from"),
+        "gift": Phrase(id: "hadiah", en: "gift"),
+        "new": Phrase(id: "baru", en: "new"),
+        "offer": Phrase(id: "tawaran", en: "offer"),
+        "renewal": Phrase(id: "perpanjangan", en: "renewal"),
+        "shipping": Phrase(id: "ongkos kirim", en: "shipping"),
+        "tax": Phrase(id: "pajak", en: "tax"),
+        "until": Phrase(id: "berlaku sampai", en: "valid until"),
+        "zone": Phrase(id: "zona", en: "zone"),
+    ]
+}
+
+extension Offer {
+    /// What `offer add`, `list` and `retire` print; both days are included.
+    var record: Record {
+        [
+            "offer": .text(code), "publication": .text(publication), "name": .text(name), "slots": .count(slots),
+            "copies": .count(copies), "class": .word(audience), "zone": .text(zone),
+            "price": .money(Int(price), currency: currency), "shipping": .money(Int(shipping), currency: currency),
+            "currency": .text(currency), "tax": .text(tax), "for": .word(buyer.rawValue), "gift": .flag(gift),
+            "from": .day(from), "until": .day(until),
+        ]
+    }
+}
