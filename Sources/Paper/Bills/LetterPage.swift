@@ -66,7 +66,8 @@ final class LetterPage {
     }
 
     /// Draws a text and moves below it.
-    func line(_ text: String, _ style: Style = .plain, x: Double = left, width: Double = right - left, gap: Double = 2) {
+    func line(_ text: String, _ style: Style = .plain, x: Double = left, width: Double = right - left, gap: Double = 2)
+    {
         y += self.text(text, style, x: x, width: width) + gap
     }
 

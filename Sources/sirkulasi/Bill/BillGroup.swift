@@ -10,7 +10,8 @@ struct BillGroup: ParsableCommand, Captioned {
             starts with the next. Unique digits (1–999 on top of the amount) make its total unlike any other open one.
             """,
         subcommands: [
-            BillMake.self, BillList.self, BillShow.self, BillCancel.self, BillExpire.self,
+            BillMake.self, BillList.self, BillShow.self, BillCancel.self, BillExpire.self, BillPrint.self,
+            BillReceipt.self,
         ])
 
     static let captions = [
