@@ -36,7 +36,8 @@ struct SampleBill {
             account: hasAccount ? account : nil, price: price * count, shipping: shipping * count, tax: tax * count,
             taxNames: tax > 0 ? ["PPN 12% × 11/12"] : [], commission: commission, channel: "whatsapp", request: nil,
             closedAt: nil, closedOn: state == .open ? nil : Day(year: 2027, month: 1, day: 11), note: nil,
-            lines: recipients.enumerated().map { line($0, $1) }, payments: payments)
+            lines: recipients.enumerated().map { line($0, $1) }, payments: payments,
+            received: payments.isEmpty ? bill.amount : payments.reduce(0) { $0 + $1.amount })
     }
 
     private func line(_ index: Int, _ recipient: String) -> BillView.Line {

@@ -83,7 +83,7 @@ import Testing
     }()
 
     @Test(.enabled(if: vectors != nil)) func theSharedVectors() throws {
-        let lines = try String(contentsOf: #require(Self.vectors), encoding: .utf8).split(separator: "\n")
+        let lines = try String(contentsOf: #require(Self.vectors), encoding: .utf8).split(whereSeparator: \.isNewline)
         #expect(lines.count > 30)
         for line in lines.dropFirst() {
             let cells = line.split(separator: ",").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }

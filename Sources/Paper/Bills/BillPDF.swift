@@ -46,7 +46,9 @@ public final class BillPDF {
     public func add(_ bill: BillView) throws(PaperError) {
         let words = BillWords(language: language, currency: bill.bill.currency)
         switch paper {
-        case .bill: try BillSheet(bill: bill, words: words, page: page).draw()
+        case .bill:
+            var sheet = BillSheet(bill: bill, words: words, page: page)
+            try sheet.draw()
         case .receipt: try ReceiptSheet(bill: bill, words: words, page: page).draw()
         }
         bills += 1

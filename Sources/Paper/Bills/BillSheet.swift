@@ -2,14 +2,22 @@ internal import Circulation
 
 /// One bill on A4: whom it asks, for what, how much, where to pay, and which edition it promises until when.
 struct BillSheet {
-    let bill: BillView
-    let words: BillWords
-    let page: LetterPage
+    private let bill: BillView
+    private let words: BillWords
+    private let page: LetterPage
+    /// Pages of this bill that are written already.
+    private var pages = 0
+
+    init(bill: BillView, words: BillWords, page: LetterPage) {
+        self.bill = bill
+        self.words = words
+        self.page = page
+    }
 
     private static let (left, right) = (LetterPage.left, LetterPage.right)
     private static let width = right - left
 
-    func draw() throws(PaperError) {
+    mutating func draw() throws(PaperError) {
         drawHead()
         drawParties()
         try drawLines()
@@ -19,7 +27,7 @@ struct BillSheet {
         let payment = BillPayment(bill: bill, words: words, page: page)
         if !page.fits(payment.height) { try nextPage() }
         payment.draw()
-        try page.end(footer: footer)
+        try page.end(footer: footer, note: pages == 0 ? "" : pageNote)
     }
 
     private var footer: String {
@@ -27,9 +35,11 @@ struct BillSheet {
         return words("\(name) · Tagihan \(bill.bill.number)", "\(name) · Bill \(bill.bill.number)")
     }
 
-    private func nextPage() throws(PaperError) {
-        page.text(words("bersambung …", "continued …"), .small.toTheRight, at: LetterPage.bottom + 14)
-        try page.end(footer: footer)
+    private var pageNote: String { words("halaman \(pages + 1)", "page \(pages + 1)") }
+
+    private mutating func nextPage() throws(PaperError) {
+        try page.end(footer: footer, note: words("\(pageNote), bersambung …", "\(pageNote), continued …"))
+        pages += 1
         page.text(bill.publication.name, .strong, width: 300)
         page.line(bill.bill.number, .strong.toTheRight, gap: 4)
         page.rule()
@@ -91,9 +101,9 @@ struct BillSheet {
 
     // MARK: Lines
 
-    private static let columns = (text: 285.0, editions: 88.0, copies: 36.0)
+    private static let columns = (text: 270.0, editions: 103.0, copies: 36.0)
 
-    private func drawLines() throws(PaperError) {
+    private mutating func drawLines() throws(PaperError) {
         drawColumns()
         for line in bill.standing {
             let (title, recipient, promise) = description(line)
@@ -141,7 +151,9 @@ struct BillSheet {
     }
 
     private func description(_ line: BillView.Line) -> (title: String, recipient: String, promise: String?) {
-        let offer = line.offerName ?? words("\(line.slots) edisi", "\(line.slots) issues")
+        let issues = words("\(line.slots) edisi", "\(line.slots) issues")
+        // The name that an offer has when nobody named it.
+        let offer = line.offerName.map { $0 == "\(line.slots) edisi" ? issues : $0 } ?? issues
         let recipient = words(
             "untuk \(line.recipientName) (\(line.number))", "for \(line.recipientName) (\(line.number))")
         var promise: String?

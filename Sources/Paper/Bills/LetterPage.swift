@@ -101,10 +101,11 @@ final class LetterPage {
 
     func fits(_ height: Double) -> Bool { y + height <= Self.bottom }
 
-    /// Writes the page out with its footer and begins another.
+    /// Writes the page out with its footer and begins another; `note` stands at the footer's right.
     /// - Throws: `file_failed`.
-    func end(footer: String) throws(PaperError) {
-        text(footer, .small, at: Self.bottom + 14)
+    func end(footer: String, note: String) throws(PaperError) {
+        text(footer, .small, width: 360, at: Self.bottom + 14)
+        text(note, .small.toTheRight, at: Self.bottom + 14)
         try file.endPage()
         y = Self.top
     }

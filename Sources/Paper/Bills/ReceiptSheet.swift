@@ -17,10 +17,7 @@ struct ReceiptSheet {
     /// Subscriptions that are named; the bill names them all.
     private static let named = 6
 
-    /// What was paid: the money that was given to it, or what it asked where staff recorded it as paid.
-    private var amount: Int64 {
-        bill.payments.isEmpty ? bill.bill.amount : bill.payments.reduce(0) { $0 + $1.amount }
-    }
+    private var amount: Int64 { bill.received }
 
     private var needsStamp: Bool { bill.bill.currency == "IDR" && amount > Self.stampAbove }
 
@@ -33,14 +30,14 @@ struct ReceiptSheet {
         drawFoot()
         let name = bill.publication.name
         try page.end(
-            footer: words("\(name) · Kwitansi \(bill.bill.number)", "\(name) · Receipt \(bill.bill.number)"))
+            footer: words("\(name) · Kwitansi \(bill.bill.number)", "\(name) · Receipt \(bill.bill.number)"), note: "")
     }
 
     private func drawHead() {
         let top = page.y
         let title = page.text(words("KWITANSI", "RECEIPT"), .strong.sized(22).toTheRight, at: top)
         let number = page.text(
-            words("No. \(bill.bill.number)", "No. \(bill.bill.number)"), .strong.sized(11).toTheRight, at: top + title)
+            "No. \(bill.bill.number)", .strong.sized(11).toTheRight, at: top + title)
         let name = page.text(bill.publication.name, .strong.sized(17), width: 290, at: top + 2)
         page.y = top + max(title + number, name + 2) + 8
         page.rule(thick: 1.2)
@@ -69,13 +66,15 @@ struct ReceiptSheet {
     private var purpose: [String] {
         let lines = bill.standing
         var texts = lines.prefix(Self.named).map { line in
-            let editions = words.editions(line)
-            let copies = words.count(line.copies)
-            let name = bill.publication.name
+            let (name, copies) = (bill.publication.name, words.count(line.copies))
+            let span = words.editions(line)
+            // Beyond the calendar the span says how many itself.
+            let issues =
+                line.lastEdition == nil
+                ? span : words("\(line.slots) edisi (\(span))", "\(line.slots) issues (\(span))")
             return words(
-                "Langganan \(name), \(line.slots) edisi (\(editions)), \(copies) eksemplar, untuk \(line.recipientName) (\(line.number))",
-                "Subscription to \(name), \(line.slots) issues (\(editions)), copies: \(copies), for \(line.recipientName) (\(line.number))"
-            )
+                "Langganan \(name), \(issues), \(copies) eksemplar, untuk \(line.recipientName) (\(line.number))",
+                "Subscription to \(name), \(issues), copies: \(copies), for \(line.recipientName) (\(line.number))")
         }
         let more = lines.count - texts.count
         if more > 0 { texts.append(words("dan \(more) langganan lain", "and \(more) other subscriptions")) }
@@ -109,10 +108,8 @@ struct ReceiptSheet {
         page.text(bill.publication.name, .strong, x: x, width: 190, at: top + 14)
         if needsStamp {
             page.box(x: x, y: top + 46, width: 74, height: 50)
-            page.text(
-                words("Meterai \(words.money(Self.stampDuty))", "Stamp \(words.money(Self.stampDuty))"), .small,
-                x: x + 6,
-                width: 62, at: top + 58)
+            page.text(words("Meterai", "Stamp"), .small, x: x + 8, width: 60, at: top + 58)
+            page.text(words.money(Self.stampDuty), .small, x: x + 8, width: 60, at: top + 70)
         }
         page.rule(at: top + 112, from: x, to: LetterPage.right)
         page.y = top + 124

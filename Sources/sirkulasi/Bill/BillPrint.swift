@@ -41,6 +41,9 @@ extension [BillView] {
                     id: "\(count.unknownSigns) huruf tidak ada dalam fon yang terpasang.",
                     en: "\(count.unknownSigns) signs are in no font that is installed."))
         }
-        return ["bills": .count(count.bills), "pages": .count(count.pages), "file": .text(path)]
+        return Record([
+            Field("bills", .count(count.bills), caption: Phrase(id: "tagihan", en: "bills")),
+            Field("pages", .count(count.pages)), Field("file", .text(path)),
+        ])
     }
 }

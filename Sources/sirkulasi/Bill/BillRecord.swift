@@ -23,11 +23,12 @@ extension BillView {
 
     /// Everything (contract: `bill show`).
     var record: Record {
-        answer + [
+        answer + Record([Field("channel", .word(channel), caption: Phrase(id: "dikirim lewat", en: "sent by"))]) + [
             "price": bill.money(price), "shipping": bill.money(shipping), "tax": bill.money(tax),
-            "credit": .flag(bill.credit), "channel": .word(channel),
+            "credit": .flag(bill.credit),
             "request": .text(request.map(PublicNumber.request.text)),
             "closed_at": .instant(closedAt, zone: publication.timeZone), "note": .text(note),
+            "received": bill.money(received),
             "lines": .records(lines.map { line($0) }),
             "payments": .records(
                 payments.map { payment in

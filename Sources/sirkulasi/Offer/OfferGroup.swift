@@ -8,16 +8,15 @@ struct OfferGroup: ParsableCommand, Captioned {
         subcommands: [OfferAdd.self, OfferList.self, OfferRetire.self])
 
     static let captions = [
-        "both": Phrase(id: "baru dan perpanjangan", en: "new and renewal"),
         "for": Phrase(id: "untuk", en: "for"),
-        "from": Phrase(id: "berlaku dari", en: "valid from"),
+        "valid_from": Phrase(id: "berlaku dari", en: "valid from"),
         "gift": Phrase(id: "hadiah", en: "gift"),
         "new": Phrase(id: "baru", en: "new"),
         "offer": Phrase(id: "tawaran", en: "offer"),
         "renewal": Phrase(id: "perpanjangan", en: "renewal"),
         "shipping": Phrase(id: "ongkos kirim", en: "shipping"),
         "tax": Phrase(id: "pajak", en: "tax"),
-        "until": Phrase(id: "berlaku sampai", en: "valid until"),
+        "valid_until": Phrase(id: "berlaku sampai", en: "valid until"),
         "zone": Phrase(id: "zona", en: "zone"),
     ]
 }
@@ -29,8 +28,8 @@ extension Offer {
             "offer": .text(code), "publication": .text(publication), "name": .text(name), "slots": .count(slots),
             "copies": .count(copies), "class": .word(audience), "zone": .text(zone),
             "price": .money(Int(price), currency: currency), "shipping": .money(Int(shipping), currency: currency),
-            "currency": .text(currency), "tax": .text(tax), "for": .word(buyer.rawValue), "gift": .flag(gift),
-            "from": .day(from), "until": .day(until),
+            "currency": .text(currency), "tax": .text(tax), "for": .text(buyer.rawValue), "gift": .flag(gift),
+            "valid_from": .day(from), "valid_until": .day(until),
         ]
     }
 }

@@ -21,6 +21,9 @@ struct OfferList: CirculationCommand {
         let offers = try await counter.read { db in try Offers.list(publication: publication, on: day, db) }
         try counter.list(
             offers.map(\.record),
-            columns: ["offer", "name", "slots", "copies", "class", "zone", "price", "shipping", "for", "from", "until"])
+            columns: [
+                "offer", "name", "slots", "copies", "class", "zone", "price", "shipping", "for", "valid_from",
+                "valid_until",
+            ])
     }
 }

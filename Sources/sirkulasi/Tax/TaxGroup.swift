@@ -13,11 +13,9 @@ struct TaxGroup: ParsableCommand, Captioned {
 
     static let captions = [
         "base": Phrase(id: "dasar", en: "base"),
-        "from": Phrase(id: "berlaku dari", en: "valid from"),
         "included": Phrase(id: "termasuk harga", en: "included"),
         "rate": Phrase(id: "tarif", en: "rate"),
         "tax": Phrase(id: "pajak", en: "tax"),
-        "until": Phrase(id: "berlaku sampai", en: "valid until"),
     ]
 }
 
@@ -26,7 +24,7 @@ extension TaxRule {
     var record: Record {
         [
             "tax": .text(tax), "name": .text(name), "rate": .text(rate.description), "base": .text(base.description),
-            "included": .flag(included), "from": .day(from), "until": .day(until),
+            "included": .flag(included), "valid_from": .day(from), "valid_until": .day(until),
         ]
     }
 }

@@ -59,6 +59,8 @@ public struct BillView: Sendable {
     public let note: String?
     public let lines: [Line]
     public let payments: [Payment]
+    /// Money that came for it: what was given to it, or what staff recorded as paid with its terms; minor units.
+    public let received: Int64
 
     public var payerNumber: String { PublicNumber.subscriber.text(bill.payerID) }
     /// The first edition that any of its lines promises.
@@ -92,6 +94,7 @@ extension Bills {
         let account = try bill.account.flatMap { try BankAccount.with(id: $0, db) }
         let (address, taxes) = try (address(of: payer, db), taxNames(of: bill, db))
         let (lines, payments) = try (lines(of: bill, timeline, db), payments(of: bill, db))
+        let received = try received(for: bill, payments, db)
         let views = try db.fetch(
             """
             select price, shipping, tax, commission, channel, request_id, closed_at,
@@ -104,7 +107,8 @@ extension Bills {
                 payerAddress: address, account: account, price: row.next(Int64.self), shipping: row.next(Int64.self),
                 tax: row.next(Int64.self), taxNames: taxes, commission: row.next(Int64.self),
                 channel: row.next(String.self), request: row.next(Int64?.self), closedAt: row.next(Instant?.self),
-                closedOn: row.next(Day?.self), note: row.next(String?.self), lines: lines, payments: payments)
+                closedOn: row.next(Day?.self), note: row.next(String?.self), lines: lines, payments: payments,
+                received: received)
         }
         guard let view = views.first else {
             throw Refusal("bill_unknown", id: "Tagihan itu tidak ada.", en: "There is no such bill.")
@@ -128,6 +132,17 @@ extension Bills {
             join tax_rule r on r.tax = o.tax and r.valid @> \(bill.issuedOn)
             where l.bill_id = \(bill.id) order by 1
             """, as: String.self)
+    }
+
+    private static func received(for bill: Bill, _ payments: [BillView.Payment], _ db: Session) throws -> Int64 {
+        guard payments.isEmpty else { return payments.reduce(0) { $0 + $1.amount } }
+        return try db.one(
+            """
+            select coalesce(sum(e.amount), 0)::int8 from entry e
+            where e.term_id in (select term_id from bill_line where bill_id = \(bill.id))
+              and e.kind = 'payment' and e.debit = 'bank'
+              and not exists (select from entry r where r.reverses_id = e.entry_id)
+            """, as: Int64.self)
     }
 
     private static func lines(of bill: Bill, _ timeline: Timeline, _ db: Session) throws -> [BillView.Line] {
