@@ -10,9 +10,7 @@ public import Circulation
 /// ```
 /// Not for use from two threads. A writer that is dropped without `finish` leaves no file.
 public final class LabelPDF {
-    private let draft: Draft
-    private let surface: OpaquePointer
-    private let cairo: OpaquePointer
+    private let file: PDFFile
     private let typesetter: Typesetter
     private let sheet: LabelSheet
     private let job: LabelJob
@@ -23,7 +21,6 @@ public final class LabelPDF {
     private var tally = BundleTally()
     private var position: Int
     private var isPageOpen = false
-    private var pages = 0
 
     /// Begins a file.
     /// - Parameters:
@@ -40,18 +37,10 @@ public final class LabelPDF {
     ) throws(PaperError) {
         let faults = sheet.faults
         if !faults.isEmpty { throw .template(sheet.name, faults) }
-        draft = Draft(file)
-        try draft.open()
-        surface = cairo_pdf_surface_create_for_stream(
-            { closure, data, length in
-                guard let closure else { return CAIRO_STATUS_WRITE_ERROR }
-                let draft = Unmanaged<Draft>.fromOpaque(closure).takeUnretainedValue()
-                return draft.write(UnsafeRawBufferPointer(start: data, count: Int(length)))
-                    ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR
-            }, Unmanaged.passUnretained(draft).toOpaque(), Typesetter.points(sheet.pageWidth),
-            Typesetter.points(sheet.pageHeight))
-        cairo = cairo_create(surface)
-        typesetter = Typesetter(cairo: cairo, family: sheet.font)
+        self.file = try PDFFile(
+            file, width: Typesetter.points(sheet.pageWidth), height: Typesetter.points(sheet.pageHeight),
+            title: job.title)
+        typesetter = Typesetter(cairo: self.file.cairo, family: sheet.font)
         self.sheet = sheet
         self.job = job
         self.mark = mark
@@ -59,14 +48,6 @@ public final class LabelPDF {
         face = LabelFace(sheet: sheet, typesetter: typesetter)
         slip = BundleSlip(sheet: sheet, typesetter: typesetter, words: words)
         position = min(max(firstCell, 0), sheet.cells - 1)
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, LabelText.oneLine(job.title))
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Sirkulasi")
-    }
-
-    deinit {
-        cairo_destroy(cairo)
-        cairo_surface_finish(surface)
-        cairo_surface_destroy(surface)
     }
 
     /// Prints the next label.
@@ -86,11 +67,9 @@ public final class LabelPDF {
         if isPageOpen { try endPage() }
         var page = CountPage(sheet: sheet, typesetter: typesetter, words: words, job: job, tally: tally)
         while page.drawNext() { try endPage() }
-        cairo_surface_finish(surface)
-        if draft.failure == 0 { try check() }
-        try draft.commit()
+        try file.finish()
         return LabelCount(
-            labels: tally.total.labels, pages: pages, copies: tally.total.copies, bundles: tally.total.bundles,
+            labels: tally.total.labels, pages: file.pages, copies: tally.total.copies, bundles: tally.total.bundles,
             unknownSigns: face.unknownSigns)
     }
 
@@ -114,18 +93,8 @@ public final class LabelPDF {
     }
 
     private func endPage() throws(PaperError) {
-        cairo_show_page(cairo)
-        try check()
-        pages += 1
+        try file.endPage()
         position = 0
         isPageOpen = false
-    }
-
-    private func check() throws(PaperError) {
-        if draft.failure != 0 { throw .file(draft.path, errno: draft.failure) }
-        let status = cairo_status(cairo)
-        if status != CAIRO_STATUS_SUCCESS {
-            throw .library("Cairo", String(cString: cairo_status_to_string(status)))
-        }
     }
 }
