@@ -23,6 +23,7 @@ let package = Package(
         // C libraries, from Debian's packages (ops/setup installs them).
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -43,7 +44,8 @@ let package = Package(
             dependencies: ["Circulation", "Postgres", "CPhoneNumber", "CLibZip", "CLibXML2", "CLibCSV"],
             swiftSettings: settings),
         .target(
-            name: "Paper", dependencies: ["Circulation", "Postgres", "CPango", "CXLSXWriter"], swiftSettings: settings),
+            name: "Paper", dependencies: ["Circulation", "Postgres", "CPango", "CQRencode", "CXLSXWriter"],
+            swiftSettings: settings),
         .target(
             name: "Demo", dependencies: ["Circulation", "Intake", "Postgres"], swiftSettings: settings),
         .executableTarget(

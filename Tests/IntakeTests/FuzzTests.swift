@@ -70,7 +70,7 @@ import Testing
                 _ = EditionLabelRead(text)
                 _ = PostcodeText.find(text)
                 _ = OrderText.read(text)
-                try? CSVReader.forEachRow(SheetSource(bytes: body), SheetOptions()) { _ = $0.cells }
+                _ = try? CSVReader.forEachRow(SheetSource(bytes: body), SheetOptions()) { _ = $0.cells }
             }
         }
     }

@@ -3,7 +3,7 @@ public import Postgres
 /// Who looked at personal data, at whom, and why (UU 27/2022; reliability.md "Personal data"). Only ever added to, in the
 /// transaction of the look itself: what cannot be logged is not shown.
 enum AccessLog {
-    enum Action: String { case find, show, export, labels, duplicates }
+    enum Action: String { case find, show, export, labels, duplicates, bills }
 
     /// One look, at a subscriber or at a list of so many people; `subject` says what list it was.
     static func record(

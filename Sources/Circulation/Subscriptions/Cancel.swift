@@ -22,10 +22,7 @@ extension Subscriptions {
             freedAny = true
             let owed = term.worth(of: freed)
             try cut(term, freeing: freed, state: .cancelled, cause: "cancelled", db, act: act)
-            try Journal.enter(
-                .refund, debit: .unearned, credit: .refundsPayable, amount: owed, for: subject(standing, term: term.id),
-                db, act: act)
-            refund += owed
+            refund += try release(owed, of: term.id, on: standing, db, act: act)
         }
         guard freedAny || standing.subscription.cancelledAt == nil else {
             throw Refusal(
@@ -111,10 +108,9 @@ extension Subscriptions {
         let from = subject(standing, term: term.id)
         let to = subject(standing, term: successor)
         try passOn(carried, from: from, to: to, db, act: act)
-        try Journal.enter(
-            .refund, debit: .unearned, credit: .refundsPayable, amount: remaining - carried, for: from, db, act: act)
+        let refund = try release(remaining - carried, of: term.id, on: standing, db, act: act)
         try Journal.enter(.payment, debit: .bank, credit: .unearned, amount: extra, for: to, db, act: act)
-        return remaining - carried
+        return refund
     }
 
     /// What a term has not earned goes to its successor.

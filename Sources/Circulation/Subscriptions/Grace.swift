@@ -71,10 +71,11 @@ extension Subscriptions {
             try db.execute(
                 """
                 insert into copy_adjustment (publication_id, edition_id, subscription_id, kind, term_id, k_first, k_count,
-                                             earned, class, accounting_on, at, reason)
+                                             earned, class, accounting_on, at, reason,
+                                             entered)
                 values (\(standing.subscription.publicationID), \(edition.id), \(standing.subscription.id), 'recoup',
                         \(term), \(Int32(first)), \(Int32(edition.weight)), \(earned), \(standing.subscription.audience),
-                        \(day), \(act.now), \(act.reason))
+                        \(day), \(act.now), \(act.reason), \(copy.isPosted))
                 """)
             if copy.isPosted {
                 try Journal.enter(

@@ -65,9 +65,10 @@ struct MissingCopy {
             try db.execute(
                 """
                 insert into copy_adjustment (publication_id, edition_id, subscription_id, kind, term_id, k_first, k_count,
-                                             earned, accounting_on, at, reason)
+                                             earned, accounting_on, at, reason, entered)
                 values (\(standing.subscription.publicationID), \(edition.id), \(standing.subscription.id), 'unearn',
-                        \(part.term), \(part.first), \(part.count), \(-part.earned), \(day), \(act.now), \(act.reason))
+                        \(part.term), \(part.first), \(part.count), \(-part.earned), \(day), \(act.now), \(act.reason),
+                        \(isPosted))
                 """)
             let from = Subscriptions.subject(standing, term: part.term)
             if isPosted {

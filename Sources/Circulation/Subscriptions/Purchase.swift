@@ -74,7 +74,9 @@ extension Subscriptions {
                 .payment, debit: .bank, credit: .unearned, amount: purchase.price,
                 for: subject(standing, term: term, reference: purchase.reference), db, act: act)
         }
-        if let term = bought.term { try Bill.settle(of: standing.subscription.id, for: purchase, with: term, db, act: act) }
+        if let term = bought.term {
+            try Bill.settle(of: standing.subscription.id, for: purchase, with: term, db, act: act)
+        }
         return bought
     }
 

@@ -19,21 +19,22 @@ extension Subscriptions {
             where r.state = 'posted' and term_id is not null group by term_id
             """, db)
         // By term, which the journal and the shares have an index for.
-        let gone = Dictionary(
+        let came = Dictionary(
             uniqueKeysWithValues: try db.rows(
                 """
                 select term_id, coalesce(sum(amount) filter (where kind = 'refund'), 0)::int8,
-                       coalesce(sum(amount) filter (where debit = 'unearned' and credit = 'clearing'), 0)::int8
+                       coalesce(sum(amount) filter (where credit = 'unearned' and debit <> 'earned'), 0)::int8
+                         - coalesce(sum(amount) filter (where debit = 'unearned' and credit <> 'earned'), 0)::int8
                 from entry where term_id = any(\(terms)) group by term_id
                 """, as: (Int64, Int64, Int64).self
-            ).map { ($0.0, (refunded: $0.1, passedOn: $0.2)) })
+            ).map { ($0.0, (refunded: $0.1, held: $0.2)) })
         return standing.terms.map { term in
             let place = place(term, standing)
-            let (refunded, passedOn) = gone[term.id] ?? (0, 0)
+            let (refunded, held) = came[term.id] ?? (0, 0)
             let earned = earned[term.id] ?? 0
             return SubscriptionView.TermView(
                 term: term, firstEdition: place.first, lastEdition: place.last, earned: earned,
-                deferred: term.price - earned - refunded - passedOn, refunded: refunded,
+                deferred: held - earned, refunded: refunded,
                 state: term.state == .running && (term.slots.upper ?? 0) <= standing.timeline.frontier
                     ? .ended : term.state)
         }

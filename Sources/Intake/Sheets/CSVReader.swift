@@ -10,12 +10,23 @@ public struct SheetOptions: Sendable, Equatable {
     public var cellLimit_bytes = 65_536
     /// A cell longer than this ends the reading: a quotation mark was never closed. Memory stays below it.
     public var endlessCell_bytes = 8 << 20
+    /// Whether the last row counts when a quotation mark in it was never closed.
+    var keepsOpenRow = true
 
     public init(sheet: String? = nil, delimiter: Character? = nil, encoding: SheetEncoding? = nil) {
         self.sheet = sheet
         self.delimiter = delimiter
         self.encoding = encoding
     }
+}
+
+/// How a text table ended: after a whole row, or inside a cell that may have lost its rest.
+enum CSVEnding: Equatable {
+    /// With a line break, or behind a closed quotation mark.
+    case whole
+    case unquoted
+    /// A quotation mark was never closed; its row.
+    case openQuote(row: Int)
 }
 
 /// Reads text tables (RFC 4180 and its relatives) row by row, in constant memory, through libcsv.
@@ -27,9 +38,10 @@ enum CSVReader {
     private static let sniff_bytes = 64 << 10
 
     /// Calls `body` with each row. Blank rows are passed over but counted.
+    @discardableResult
     static func forEachRow(
         _ source: SheetSource, _ options: SheetOptions, _ body: (SheetRow) throws -> Void
-    ) throws {
+    ) throws -> CSVEnding {
         let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: chunk_bytes)
         defer { buffer.deallocate() }
         let first = try source.fill(
@@ -43,7 +55,7 @@ enum CSVReader {
         transcoder.feed(content, into: &text)
         var dialect = CSVDialect.detect(text)
         if let chosen = options.delimiter?.asciiValue { dialect.delimiter = chosen }
-        try withoutActuallyEscaping(body) { body in
+        return try withoutActuallyEscaping(body) { body in
             let parser = try CSVParser(dialect.delimiter, options, body)
             try text.withUnsafeBufferPointer {
                 try parser.feed(UnsafeBufferPointer(rebasing: $0[dialect.preamble_bytes...]))
@@ -60,7 +72,7 @@ enum CSVReader {
                     try text.withUnsafeBufferPointer { try parser.feed($0) }
                 }
             }
-            try parser.finish()
+            return try parser.finish()
         }
     }
 }
@@ -105,9 +117,14 @@ private final class CSVParser {
         }
     }
 
-    func finish() throws {
+    func finish() throws -> CSVEnding {
+        // libcsv's FIELD_BEGUN: inside a cell; behind a closed quotation mark it is in another state.
+        let isInside = parser.pointee.pstate == 2
+        let isQuoted = parser.pointee.quoted != 0
+        if isInside, isQuoted, !options.keepsOpenRow { return .openQuote(row: record) }
         csv_fini(parser, cellEnded, rowEnded, context)
         if let failure { throw failure }
+        return isInside ? isQuoted ? .openQuote(row: record - 1) : .unquoted : .whole
     }
 
     fileprivate func cell(_ bytes: UnsafeRawPointer?, _ count: Int) {

@@ -58,31 +58,7 @@ public struct ImportMapping: Sendable, Equatable {
         self.required = required
         version = node["version"]?.integer.map { Int(clamping: $0) } ?? 1
         headingRow = node["heading_row"]?.integer.map { Int(clamping: $0) }
-        options = try Self.options(node)
-    }
-
-    private static func options(_ node: JSONNode) throws(Refusal) -> SheetOptions {
-        var options = SheetOptions(sheet: node["sheet"]?.string)
-        if let name = node["encoding"]?.string {
-            guard let encoding = SheetEncoding(name: name) else {
-                throw Refusal(
-                    "mapping_unknown_encoding", id: "Penyandian \"\(name)\" tidak dikenal.",
-                    en: "The encoding \"\(name)\" is not known.",
-                    hint: Phrase(SheetEncoding.allCases.map(\.rawValue).joined(separator: ", ")))
-            }
-            options.encoding = encoding
-        }
-        if let text = node["delimiter"]?.string {
-            let named =
-                ["tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"][text.lowercased()] ?? text
-            guard let delimiter = named.first, named.count == 1, delimiter.isASCII, delimiter != "\"" else {
-                throw Refusal(
-                    "mapping_bad_delimiter", id: "Pemisah \"\(text)\" harus satu karakter.",
-                    en: "The delimiter \"\(text)\" must be one character.")
-            }
-            options.delimiter = delimiter
-        }
-        return options
+        options = try SheetOptions(mapping: node)
     }
 
     private static func missing(_ field: FieldName) -> Refusal {

@@ -7,26 +7,30 @@ import Circulation
 final class XMLStream {
     enum Event { case start, end, text }
 
-    private let entry: ZipEntry
-    private let name: String
+    private let read: (UnsafeMutableRawBufferPointer) throws -> Int
+    private let damaged: Refusal
     private var reader: xmlTextReaderPtr?
     private var failure: (any Error)?
     /// An empty element (`<c/>`) still owes its end.
     private var owesEnd = false
 
-    init(_ entry: ZipEntry, name: String) throws {
-        self.entry = entry
-        self.name = name
+    /// The part `name` of a workbook.
+    convenience init(_ entry: ZipEntry, name: String) throws {
+        let damaged = SheetFault.badWorkbook(
+            Phrase(id: "XML di \(name) tidak sah.", en: "the XML in \(name) is invalid."))
+        try self.init(damaged: damaged) { try entry.read($0) }
+    }
+
+    /// Reads from `read`, which fills a buffer and says how much of it, 0 at the end; what is no XML throws `damaged`.
+    init(damaged: Refusal, _ read: @escaping (UnsafeMutableRawBufferPointer) throws -> Int) throws {
+        self.read = read
+        self.damaged = damaged
         let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
         reader = xmlReaderForIO(fillBuffer, nil, Unmanaged.passUnretained(self).toOpaque(), nil, nil, Int32(options))
         guard reader != nil else { throw damaged }
     }
 
     deinit { xmlFreeTextReader(reader) }
-
-    private var damaged: Refusal {
-        SheetFault.badWorkbook(Phrase(id: "XML di \(name) tidak sah.", en: "the XML in \(name) is invalid."))
-    }
 
     /// The next element start, element end or text; nil at the end of the document.
     func next() throws -> Event? {
@@ -59,6 +63,12 @@ final class XMLStream {
         return local[length] == 0
     }
 
+    /// The local name of the current element; empty elsewhere.
+    var name: String { xmlTextReaderConstLocalName(reader).map { String(cString: $0) } ?? "" }
+
+    /// The namespace of the current element; empty where it has none.
+    var namespace: String { xmlTextReaderConstNamespaceUri(reader).map { String(cString: $0) } ?? "" }
+
     /// The current text as UTF-8, valid until the next event.
     var text: UnsafeBufferPointer<UInt8> {
         guard let value = xmlTextReaderConstValue(reader) else { return UnsafeBufferPointer(start: nil, count: 0) }
@@ -85,7 +95,7 @@ final class XMLStream {
 
     fileprivate func fill(_ buffer: UnsafeMutablePointer<CChar>?, _ count: Int32) -> Int32 {
         do {
-            return Int32(try entry.read(UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))))
+            return Int32(try read(UnsafeMutableRawBufferPointer(start: buffer, count: Int(count))))
         } catch {
             failure = error
             return -1

@@ -1,18 +1,17 @@
 internal import CPango
-internal import Circulation
 
-/// A PDF that is written page by page through a draft: memory stays flat, and the file appears when it is whole.
+/// A PDF that appears under its name only when it is whole: what Cairo draws goes through a `Draft`, page by page.
 ///
 /// Not for use from two threads. One that is dropped without `finish` leaves no file.
 final class PDFFile {
+    let cairo: OpaquePointer
     private let draft: Draft
     private let surface: OpaquePointer
-    let cairo: OpaquePointer
     private(set) var pages = 0
 
-    /// `width`, `height`: of a page, in millimetres.
+    /// Begins a file of pages of one size, in points.
     /// - Throws: `file_failed`.
-    init(path: String, width: Double, height: Double, title: String) throws(PaperError) {
+    init(_ path: String, width: Double, height: Double, title: String) throws(PaperError) {
         draft = Draft(path)
         try draft.open()
         surface = cairo_pdf_surface_create_for_stream(
@@ -21,7 +20,7 @@ final class PDFFile {
                 let draft = Unmanaged<Draft>.fromOpaque(closure).takeUnretainedValue()
                 return draft.write(UnsafeRawBufferPointer(start: data, count: Int(length)))
                     ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR
-            }, Unmanaged.passUnretained(draft).toOpaque(), Typesetter.points(width), Typesetter.points(height))
+            }, Unmanaged.passUnretained(draft).toOpaque(), width, height)
         cairo = cairo_create(surface)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, LabelText.oneLine(title))
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Sirkulasi")
@@ -33,7 +32,7 @@ final class PDFFile {
         cairo_surface_destroy(surface)
     }
 
-    /// Writes the page out and begins the next.
+    /// Writes the page out.
     /// - Throws: `file_failed` when the disk is full or gone.
     func endPage() throws(PaperError) {
         cairo_show_page(cairo)

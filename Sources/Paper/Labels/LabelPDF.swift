@@ -1,3 +1,4 @@
+internal import CPango
 public import Circulation
 
 /// Address labels as a PDF, written one label at a time and page by page: memory stays flat however long the run is.
@@ -9,7 +10,7 @@ public import Circulation
 /// ```
 /// Not for use from two threads. A writer that is dropped without `finish` leaves no file.
 public final class LabelPDF {
-    private let pdf: PDFFile
+    private let file: PDFFile
     private let typesetter: Typesetter
     private let sheet: LabelSheet
     private let job: LabelJob
@@ -36,8 +37,10 @@ public final class LabelPDF {
     ) throws(PaperError) {
         let faults = sheet.faults
         if !faults.isEmpty { throw .template(sheet.name, faults) }
-        pdf = try PDFFile(path: file, width: sheet.pageWidth, height: sheet.pageHeight, title: job.title)
-        typesetter = Typesetter(cairo: pdf.cairo, family: sheet.font)
+        self.file = try PDFFile(
+            file, width: Typesetter.points(sheet.pageWidth), height: Typesetter.points(sheet.pageHeight),
+            title: job.title)
+        typesetter = Typesetter(cairo: self.file.cairo, family: sheet.font)
         self.sheet = sheet
         self.job = job
         self.mark = mark
@@ -64,9 +67,9 @@ public final class LabelPDF {
         if isPageOpen { try endPage() }
         var page = CountPage(sheet: sheet, typesetter: typesetter, words: words, job: job, tally: tally)
         while page.drawNext() { try endPage() }
-        try pdf.finish()
+        try file.finish()
         return LabelCount(
-            labels: tally.total.labels, pages: pdf.pages, copies: tally.total.copies, bundles: tally.total.bundles,
+            labels: tally.total.labels, pages: file.pages, copies: tally.total.copies, bundles: tally.total.bundles,
             unknownSigns: face.unknownSigns)
     }
 
@@ -90,7 +93,7 @@ public final class LabelPDF {
     }
 
     private func endPage() throws(PaperError) {
-        try pdf.endPage()
+        try file.endPage()
         position = 0
         isPageOpen = false
     }

@@ -10,7 +10,7 @@ public import Circulation
 /// Not for use from two threads. A writer that is dropped without `finish` leaves no file.
 public final class LetterPDF {
     private let pdf: PDFFile
-    private let page: LetterSheet
+    private let page: LetterFace
     /// Signs that no font has, in all letters so far.
     public var unknownSigns: Int { page.unknownSigns }
 
@@ -19,8 +19,9 @@ public final class LetterPDF {
     /// `file`: where the finished PDF will stand.
     /// - Throws: `file_failed`.
     public init(file: String) throws(PaperError) {
-        pdf = try PDFFile(path: file, width: LetterSheet.width, height: LetterSheet.height, title: "Surat")
-        page = LetterSheet(typesetter: Typesetter(cairo: pdf.cairo, family: "Noto Sans"))
+        pdf = try PDFFile(
+            file, width: Typesetter.points(LetterFace.width), height: Typesetter.points(LetterFace.height), title: "Surat")
+        page = LetterFace(typesetter: Typesetter(cairo: pdf.cairo, family: "Noto Sans"))
     }
 
     /// Prints the next letter, on a page of its own.

@@ -17,7 +17,8 @@ extension Conservation {
     /// printed = paid + unpaid + returns + office + spoiled + stock + difference.
     var record: Record {
         Record([
-            Field("printed", .count(printed)), Field("paid", .count(paid)),
+            Field("printed", .count(printed)),
+            Field("paid", .count(paid), caption: Phrase(id: "bayar", en: "paid")),
             Field("unpaid", .count(unpaid), caption: Phrase(id: "tidak bayar", en: "unpaid")),
             Field("returns", .count(returns)), Field("office", .count(office)), Field("spoiled", .count(spoiled)),
             Field("stock", .count(stock)), Field("draw", .count(draw)), Field("difference", .count(difference)),

@@ -29,7 +29,6 @@ struct EditionGroup: ParsableCommand, Captioned {
         "flagged": Phrase(id: "ditandai (2% atau lebih)", en: "flagged (2% or more)"),
         "labels_dropped_at": Phrase(id: "label dihapus pada", en: "labels dropped at"),
         "office": Phrase(id: "kantor", en: "office"),
-        "paid": Phrase(id: "bayar", en: "paid"),
         "restates": Phrase(id: "koreksi", en: "correction"),
         "returns": Phrase(id: "retur", en: "returns"),
         "spoiled": Phrase(id: "rusak", en: "spoiled"),

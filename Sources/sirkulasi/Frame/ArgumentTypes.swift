@@ -20,3 +20,4 @@ extension Language: ExpressibleByArgument {}
 extension Frequency: ExpressibleByArgument {}
 extension Publication.GracePolicy: ExpressibleByArgument {}
 extension Publication.Undelivered: ExpressibleByArgument {}
+extension Payment.State: ExpressibleByArgument {}

@@ -17,6 +17,8 @@ final class Counter: Sendable {
     let database: Database
     /// The file of `--output`, nil for standard output.
     let outputPath: String?
+    /// What payers read: `--lang`, whatever language the machine speaks to staff; Indonesian where it says nothing.
+    let paperLanguage: Language
     let makesFile: Bool
 
     private let opened = Mutex<Office?>(nil)
@@ -38,6 +40,7 @@ final class Counter: Sendable {
             dryRun: global.isDryRun)
         database = Database(url: global.databaseUrl, environment: environment)
         outputPath = global.output == "-" ? nil : global.output
+        paperLanguage = global.lang ?? .id
     }
 
     /// The office, its database opened on first use.

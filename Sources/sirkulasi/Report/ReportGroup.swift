@@ -5,5 +5,8 @@ import Circulation
 struct ReportGroup: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Reports of frozen editions, as table, CSV, JSON, XLSX or HTML.",
-        subcommands: [ReportCirculation.self, ReportDistribution.self, ReportAverage.self, ReportEditions.self])
+        subcommands: [
+            ReportCirculation.self, ReportDistribution.self, ReportAverage.self, ReportEditions.self,
+            ReportLiability.self, ReportRevenue.self, ReportReceivable.self,
+        ])
 }

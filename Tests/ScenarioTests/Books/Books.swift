@@ -58,6 +58,7 @@ struct Books {
         let kind: String
         let term: Int64?
         let subscription: Int64?
+        var isReversal: Bool { kind == "reversal" }
     }
 
     struct Held {
@@ -142,7 +143,7 @@ extension Books {
         try db.fetch(
             """
             select u.kind, u.term_id, u.edition_id, u.k_first::int8, u.k_count::int8, u.earned, r.state = 'posted',
-                   greatest(e.accounting_on, u.day, cast(t.created_at at time zone 'Asia/Jakarta' as date))
+                   greatest(coalesce(r.accounting_on, e.accounting_on), u.day, cast(t.created_at at time zone 'Asia/Jakarta' as date))
             from (
               select 'copy' as kind, term_id, edition_id, k_first, k_count, earned, run_id, null::date as day
               from copy_all where term_id is not null

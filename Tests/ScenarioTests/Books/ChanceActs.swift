@@ -7,7 +7,11 @@ extension Chance {
     func act() async throws {
         let ids = try await department.subscriptions()
         guard let id = ids.randomElement(using: &random), !oneIn(7) else { return try await buy() }
-        switch pick(1...26) {
+        switch pick(1...34) {
+        case 27...31: try await payBill()
+        case 32: try await takeBack()
+        case 33: try await sendBack(id)
+        case 34: try await closeMonth()
         case 1...6: try await renew(id)
         case 7...9: try await hold(id)
         case 10, 11: try await resume(id)

@@ -116,7 +116,8 @@ extension Constraints {
                 hint: Phrase(
                     id: "Kodenya huruf, angka, titik dan strip, misalnya BCA-1234567890.",
                     en: "Its code is of letters, digits, dots and hyphens, for example BCA-1234567890.")),
-            "bank_account_code_is_short", "bank_account_currency_is_iso", "bank_account_cooldown_is_sane"),
+            "bank_account_code_is_short", "bank_account_currency_is_iso", "bank_account_cooldown_is_sane",
+            "bank_account_fees_are_positive"),
         same(
             Refusal("account_taken", id: "Rekening itu sudah ada.", en: "There is that bank account already."),
             "bank_account_code_once", "bank_account_number_once"),

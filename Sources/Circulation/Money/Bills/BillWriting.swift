@@ -24,6 +24,11 @@ public enum BillWriting {
         var promised: Int32?
         var promiseUntil: Day?
         var channel = "desk"
+        /// Days after the issue where absent, as the publication says.
+        var due: Day?
+        /// One that takes bills where absent.
+        var account: Int32?
+        var request: Int64?
     }
 
     /// Makes the empty table. What is not said of a line is what a desk would fill in.
@@ -36,7 +41,7 @@ public enum BillWriting {
               shipping bigint not null default 0, tax bigint not null default 0, commission bigint not null default 0,
               promised_edition_id int, promise_until date, channel text not null default 'desk',
               credit boolean not null default false, issued_on date, due_on date, request_id bigint, term_id bigint,
-              asked_at timestamptz
+              bank_account_id int, asked_at timestamptz
             ) on commit drop;
             truncate bill_asked;
             drop table if exists bill_made
@@ -48,11 +53,12 @@ public enum BillWriting {
             try db.execute(
                 """
                 insert into bill_asked (ask, payer_id, subscription_id, offer_id, kind, slot_count, copies, price, shipping,
-                                        tax, commission, promised_edition_id, promise_until, channel)
+                                        tax, commission, promised_edition_id, promise_until, channel, due_on,
+                                        bank_account_id, request_id)
                 values (\(line.ask), \(line.payer), \(line.subscription), \(line.offer),
                         \(line.isRenewal ? "renewal" : "new"), \(Int32(line.slots)), \(Int32(line.copies)),
                         \(line.price), \(line.shipping), \(line.tax), \(line.commission), \(line.promised),
-                        \(line.promiseUntil), \(line.channel))
+                        \(line.promiseUntil), \(line.channel), \(line.due), \(line.account), \(line.request))
                 """)
         }
     }
@@ -67,10 +73,10 @@ public enum BillWriting {
             create temporary table bill_made on commit drop as
             select nextval('bill_bill_id_seq') as bill_id, h.*,
                    row_number() over (partition by extract(year from issued_on) order by issued_on, ask)::int as place,
-                   null::int as bank_account_id, 0::smallint as unique_digits
+                   0::smallint as unique_digits
             from (
               select ask, min(payer_id) as payer_id, min(request_id) as request_id, bool_or(credit) as credit,
-                     min(channel) as channel, sum(price)::int8 as price, sum(shipping)::int8 as shipping,
+                     min(channel) as channel, min(bank_account_id) as bank_account_id, sum(price)::int8 as price, sum(shipping)::int8 as shipping,
                      sum(tax)::int8 as tax, sum(commission)::int8 as commission,
                      sum(price + shipping + tax - commission)::int8 as amount, max(due_on) as due_on,
                      coalesce(max(issued_on), \(Journal.businessDay(act.now, publication.timeZone))) as issued_on,

@@ -4,41 +4,67 @@ import Postgres
 /// in their cool-down (design.md §3 "Bills").
 ///
 /// There are 999 for a price and an account: bills that go out by WhatsApp are given theirs first, several accounts share the
-/// load, and who comes too late has none, pays the plain amount and is known by the bill's number.
+/// load, and who comes too late has none, pays the plain amount and is known by the bill's number. Before any account takes
+/// bills, totals are unique among the bills without one.
 enum UniqueDigits {
-    /// Gives digits and an account to the rows of `bill_made`. The accounts are ours until the transaction ends.
+    /// Gives digits and an account to the rows of `bill_made`; a row that names its account keeps it. The accounts are ours
+    /// until the transaction ends.
     static func give(currency: String, _ db: Session) throws {
-        let accounts = try db.rows(
+        let chosen = try db.rows(
+            "select distinct bank_account_id from bill_made where bank_account_id is not null order by 1",
+            as: Int32.self)
+        try db.execute(
             """
-            select bank_account_id from bank_account where takes_bills and currency = \(currency)
+            select from bank_account
+            where (takes_bills and currency = \(currency)) or bank_account_id = any(\(chosen))
             order by bank_account_id for no key update
+            """)
+        for account in chosen { try give(to: "bank_account_id = \(account)", from: [account], db) }
+        let taking = try db.rows(
+            """
+            select bank_account_id from bank_account where takes_bills and currency = \(currency) order by bank_account_id
             """, as: Int32.self)
-        guard let first = accounts.first else { return }
-        try db.execute("update bill_made set bank_account_id = \(first)")
-        // A total belongs to one amount only: amounts that lie less than 999 apart reach for the same ones. The digits are
-        // taken in an order that leaps (389 modulo a prime), so that neighbours, whom a slip of the finger confuses, are far
-        // apart in time.
+        if let first = taking.first {
+            try give(to: "bank_account_id is null", from: taking, db)
+            try db.execute("update bill_made set bank_account_id = \(first) where bank_account_id is null")
+        } else {
+            // No row of an account to wait at: whoever bills without one waits here.
+            try db.execute("select pg_advisory_xact_lock(hashtextextended('bill totals', 0))")
+            try give(to: "bank_account_id is null", from: [none], db)
+        }
+    }
+
+    /// Stands for "no account" where accounts are compared.
+    private static let none: Int32 = 0
+
+    /// A total belongs to one amount only: amounts that lie less than 999 apart reach for the same ones. The digits are taken
+    /// in an order that leaps (389 modulo a prime), so that neighbours, whom a slip of the finger confuses, are far apart in
+    /// time.
+    private static func give(to rows: SQL, from accounts: [Int32], _ db: Session) throws {
         try db.execute(
             """
             with wanted as (
               select ask, amount, row_number() over (partition by amount order by channel <> 'whatsapp', ask) as rank
-              from bill_made where amount > 0 and not credit),
+              from bill_made where \(rows) and amount > 0 and not credit),
             reach as (
-              select a.amount, k.bank_account_id, a.amount + d as total, d * 389 % 1009 as turn
+              select a.amount, k.account, a.amount + d as total, d * 389 % 1009 as turn
               from (select distinct amount from wanted) a
-              cross join unnest(\(accounts)) k (bank_account_id)
+              cross join unnest(\(accounts)) k (account)
               cross join generate_series(1, 999) d),
             free as (
-              select distinct on (bank_account_id, total) amount, bank_account_id, total, turn from reach r
-              where not exists (select from bill b where b.bank_account_id = r.bank_account_id and b.total = r.total
-                                  and b.holds_total)
-                and not exists (select from bill b where b.bank_account_id = r.bank_account_id and b.total = r.total
-                                  and b.state = 'open')
+              select distinct on (account, total) amount, account, total, turn from reach r
+              where not exists (select from bill b where b.total = r.total and b.holds_total
+                                  and coalesce(b.bank_account_id, 0) in (0, r.account))
+                and not exists (select from bill b where b.total = r.total and b.state = 'open'
+                                  and coalesce(b.bank_account_id, 0) in (0, r.account))
                 and not exists (select from wanted w where w.amount = r.total)
-              order by bank_account_id, total, (total + amount) % 7, amount),
+                and (r.account, r.total) not in (select coalesce(bank_account_id, 0), amount + unique_digits from bill_made
+                                                 where unique_digits > 0)
+              order by account, total, (total + amount) % 7, amount),
             ranked as (
-              select *, row_number() over (partition by amount order by turn, bank_account_id) as rank from free)
-            update bill_made m set bank_account_id = r.bank_account_id, unique_digits = (r.total - r.amount)::smallint
+              select *, row_number() over (partition by amount order by turn, account) as rank from free)
+            update bill_made m
+            set bank_account_id = nullif(r.account, 0), unique_digits = (r.total - r.amount)::smallint
             from wanted w join ranked r using (amount, rank)
             where m.ask = w.ask
             """)

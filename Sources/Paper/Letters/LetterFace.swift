@@ -2,7 +2,7 @@ internal import Circulation
 
 /// Sets one letter on its page: the address where an envelope's window is (DIN 5008, form B: 20 mm from the left, 45 mm from the
 /// top, 85 × 45 mm), the text below the fold, smaller when it is long, never on a second page.
-final class LetterSheet {
+final class LetterFace {
     /// A4, millimetres.
     static let width = 210.0
     static let height = 297.0

@@ -1,0 +1,155 @@
+public import Postgres
+
+/// A bank account of the department: where bills ask for payment, and whose statements are read.
+public struct BankAccount: Sendable, Hashable {
+    public let id: Int32
+    public let code: String
+    public let bank: String?
+    public let number: String?
+    public let holder: String?
+    public let currency: String
+    /// Bills ask for payment to it; several that do share the unique digits.
+    public let takesBills: Bool
+    /// Days for which a total stays taken after its bill is closed.
+    public let cooldownDays: Int
+    /// What the payment code of a bill holds, with `{total}` and `{number}` to be filled in.
+    public let qr: String?
+
+    /// The payment code of a bill; nil where the account has none.
+    public func code(of bill: Bill) -> String? {
+        qr?.replacing("{total}", with: String(bill.total)).replacing("{number}", with: bill.number)
+    }
+}
+
+extension BankAccount {
+    /// What staff say about an account; nil leaves what there is.
+    public struct Facts: Sendable {
+        public var bank: String?
+        public var number: String?
+        public var holder: String?
+        public var currency: String?
+        public var takesBills: Bool?
+        public var cooldownDays: Int?
+        /// An empty text takes the code away.
+        public var qr: String?
+
+        public init() {}
+    }
+
+    /// The longest text that a payment code can hold and a telephone still reads, in bytes.
+    static let longestCode = 500
+
+    /// Adds an account; bills ask for payment to it unless the facts say otherwise.
+    ///
+    /// - Throws: `Refusal` `account_taken`, `account_unusable`, `qr_too_long`.
+    public static func add(_ code: String, _ facts: Facts, _ db: Session, act: Act) throws -> BankAccount {
+        if try db.one("select exists (select from bank_account where code = \(code))", as: Bool.self) {
+            throw Refusal(
+                "account_taken", id: "Rekening \(code) sudah ada.", en: "There is an account \(code) already.",
+                hint: Phrase(
+                    id: "Ubah dengan: sirkulasi account set \(code) …", en: "Change it: sirkulasi account set \(code) …"
+                ))
+        }
+        try check(facts)
+        try db.execute(
+            """
+            insert into bank_account (code, bank, number, holder, currency, takes_bills, cooldown_days, qr, created_at)
+            values (\(code), \(facts.bank), \(facts.number), \(facts.holder), \(facts.currency?.uppercased() ?? "IDR"),
+                    \(facts.takesBills ?? true), \(Int32(facts.cooldownDays ?? 30)), nullif(\(facts.qr), ''), \(act.now))
+            """)
+        return try named(code, db)
+    }
+
+    /// Changes what is said of an account, for instance of one that came with its first statement.
+    ///
+    /// - Throws: `Refusal` `account_unknown`, `account_unusable`, `account_taken`, `qr_too_long`.
+    public static func change(_ code: String, _ facts: Facts, _ db: Session, act: Act) throws -> BankAccount {
+        let account = try named(code, db)
+        try check(facts)
+        try db.execute(
+            """
+            update bank_account
+            set bank = coalesce(\(facts.bank), bank), number = coalesce(\(facts.number), number),
+                holder = coalesce(\(facts.holder), holder), currency = coalesce(\(facts.currency?.uppercased()), currency),
+                takes_bills = coalesce(\(facts.takesBills), takes_bills),
+                cooldown_days = coalesce(\(facts.cooldownDays.map { Int32($0) }), cooldown_days),
+                qr = case when \(facts.qr) is null then qr else nullif(\(facts.qr), '') end
+            where bank_account_id = \(account.id)
+            """)
+        return try named(code, db)
+    }
+
+    private static func check(_ facts: Facts) throws {
+        if let days = facts.cooldownDays, !(0...365).contains(days) {
+            throw Refusal("days_out_of_range", id: "Jumlah hari 0 sampai 365.", en: "Days are 0 to 365.")
+        }
+        if let qr = facts.qr, qr.utf8.count > longestCode {
+            throw Refusal(
+                "qr_too_long", id: "Isi kode QR paling panjang \(longestCode) huruf.",
+                en: "The text of a QR code has at most \(longestCode) characters.")
+        }
+    }
+
+    /// The account of a code, as people type it, or of its number.
+    ///
+    /// - Throws: `Refusal` `account_unknown`.
+    public static func named(_ text: String, _ db: Session) throws -> BankAccount {
+        let found = try read(
+            where: "lower(code) = lower(\(text)) or number = \(text)", order: "code = \(text) desc, bank_account_id", db
+        )
+        guard let account = found.first else {
+            let known = try all(db).map(\.code).joined(separator: ", ")
+            throw Refusal(
+                "account_unknown", id: "Tidak ada rekening \(text).", en: "There is no account \(text).",
+                hint: Phrase(
+                    id: "Yang ada: \(known.isEmpty ? "–" : known). Tambahkan: sirkulasi account add.",
+                    en: "Known: \(known.isEmpty ? "–" : known). Add one: sirkulasi account add."))
+        }
+        return account
+    }
+
+    /// Every account, by code.
+    public static func all(_ db: Session) throws -> [BankAccount] { try read(where: "true", order: "code", db) }
+
+    static func with(id: Int32, _ db: Session) throws -> BankAccount? {
+        try read(where: "bank_account_id = \(id)", order: "code", db).first
+    }
+
+    private static func read(where condition: SQL, order: SQL, _ db: Session) throws -> [BankAccount] {
+        try db.fetch(
+            """
+            select bank_account_id, code, bank, number, holder, currency, takes_bills, cooldown_days::int8, qr
+            from bank_account where \(condition) order by \(order)
+            """
+        ) { row in
+            try BankAccount(
+                id: row.next(Int32.self), code: row.next(String.self), bank: row.next(String?.self),
+                number: row.next(String?.self), holder: row.next(String?.self), currency: row.next(String.self),
+                takesBills: row.next(Bool.self), cooldownDays: row.next(Int.self), qr: row.next(String?.self))
+        }
+    }
+}
+
+extension BankAccount {
+    /// An account with what bills ask of it now.
+    public struct Standing: Sendable {
+        public let account: BankAccount
+        /// Bills that are open, and the sum they ask for, minor units.
+        public let openBills: Int
+        public let openTotal: Int64
+        /// Totals that nobody else can be asked for: of open bills, and of closed ones in their cool-down.
+        public let heldTotals: Int
+    }
+
+    /// - Throws: `Refusal` `account_unknown`.
+    public static func standing(_ text: String, _ db: Session) throws -> Standing {
+        let account = try named(text, db)
+        let (open, total, held) = try db.one(
+            """
+            select count(*) filter (where state = 'open'), coalesce(sum(total) filter (where state = 'open'), 0)::int8,
+                   count(*) filter (where holds_total)
+            from bill where bank_account_id = \(account.id) and (state = 'open' or holds_total)
+            """, as: (Int, Int64, Int).self)
+        return Standing(account: account, openBills: open, openTotal: total, heldTotals: held)
+    }
+}

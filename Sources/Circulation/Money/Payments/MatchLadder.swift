@@ -1,0 +1,137 @@
+import Postgres
+
+/// The rungs of the matching ladder, each a statement over the temporary table `incoming`; a payment that a rung found
+/// something for is left alone by those below it, save that a bill named in the note is always shown.
+enum MatchLadder {
+    /// The bills that a payment may be for at all: open or expired, issued by the day it was booked, of this account or none.
+    private static let fits: SQL = """
+        b.state in ('open', 'expired') and b.currency = i.currency and b.issued_on <= i.booked_on
+        and (b.bank_account_id is null or b.bank_account_id = i.bank_account_id)
+        """
+    private static let unfound: SQL =
+        "not exists (select from match_candidate c where c.payment_id = i.payment_id)"
+    private static let payer: SQL = "join subscriber s on s.subscriber_id = b.payer_id"
+
+    /// The exact total of one bill. In the order of booking: a bill that an earlier payment takes is no candidate of a later one.
+    /// Unique digits say enough, unless the account asks for the name too; a plain total needs the name.
+    static func exactTotals(_ db: Session) throws {
+        try db.script("drop table if exists pg_temp.exact_total")
+        try db.execute(
+            """
+            create temporary table exact_total on commit drop as
+            select i.payment_id, b.bill_id, row_number() over (order by i.booked_on, i.payment_id) as turn, i.amount, i.pending,
+                   b.state = 'open' and (
+                     (b.unique_digits > 0 and not i.match_names) or payer_named(i.name, s.name_key)) as sure,
+                   false as taken
+            from incoming i join bill b on b.total = i.amount \(payer)
+            where \(fits)
+            """)
+        try db.execute("create index on exact_total (payment_id)")
+        try db.execute("create index on exact_total (bill_id)")
+        try db.execute("analyze exact_total")
+        // Each round takes those with a single candidate, the earliest of a bill's first, until no more fall out.
+        var taken = 0
+        repeat {
+            taken = try db.execute(
+                """
+                with single as (
+                  select e.* from exact_total e
+                  where not e.taken and e.sure and not e.pending
+                    and not exists (select from match_candidate c where c.payment_id = e.payment_id)
+                    and (select count(*) from exact_total o where o.payment_id = e.payment_id and not o.taken) = 1),
+                first as (select distinct on (bill_id) * from single order by bill_id, turn),
+                made as (
+                  insert into match_candidate (payment_id, bill_id, rule, amount, auto)
+                  select payment_id, bill_id, 'exact_total', amount, true from first
+                  returning payment_id, bill_id)
+                update exact_total e set taken = true from first f
+                where e.bill_id = f.bill_id and e.turn > f.turn
+                """)
+        } while taken > 0
+        try db.execute(
+            """
+            insert into match_candidate (payment_id, bill_id, rule, amount)
+            select e.payment_id, e.bill_id, 'exact_total', e.amount from exact_total e
+            where not e.taken and not exists (select from match_candidate c where c.payment_id = e.payment_id)
+              and not exists (select from match_candidate c where c.bill_id = e.bill_id and c.auto and not e.pending)
+            """)
+    }
+
+    /// A bill's number in the note. With the exact amount of that one bill nobody is needed.
+    static func numbers(_ db: Session) throws {
+        try db.execute(
+            """
+            insert into match_candidate (payment_id, bill_id, rule, amount, fee, auto)
+            select i.payment_id, b.bill_id,
+                   case when i.amount in (b.total, b.amount) then 'number' when f.fee is not null then 'number_fee'
+                     else 'number_amount' end,
+                   least(i.amount, b.total), coalesce(f.fee, 0),
+                   i.amount = b.total and b.state = 'open' and not i.pending and count(*) over (partition by i.payment_id) = 1
+            from (
+              select distinct n.payment_id, number_key(array_to_string(m, '')) as key
+              from (select payment_id, text from incoming) n,
+                lateral regexp_matches(upper(n.text), '([A-Z][A-Z0-9]{0,11})[-/. ]?(20[0-9][0-9])[-/. ]?([0-9]{3,8})', 'g') m) k
+            join incoming i using (payment_id)
+            join bill b on number_key(b.number) = k.key
+            left join lateral (
+              select fee from unnest(i.fees) as known (fee)
+              where i.amount + fee in (b.total, b.amount) order by fee limit 1) f on true
+            where \(fits) and \(unfound)
+            """)
+    }
+
+    /// The price without the unique digits, by somebody of the payer's name.
+    static func leftOut(_ db: Session) throws {
+        try db.execute(
+            """
+            insert into match_candidate (payment_id, bill_id, rule, amount)
+            select i.payment_id, b.bill_id, 'digits_left_out', i.amount
+            from incoming i join bill b on b.amount = i.amount and b.unique_digits > 0 \(payer)
+            where \(fits) and \(unfound) and payer_named(i.name, s.name_key)
+            """)
+    }
+
+    /// Short by what a bank keeps, with the payer's name; or the net of a QR settlement.
+    static func fees(_ db: Session) throws {
+        try db.execute(
+            """
+            insert into match_candidate (payment_id, bill_id, rule, amount, fee)
+            select distinct on (i.payment_id, b.bill_id) i.payment_id, b.bill_id, 'interbank_fee', i.amount, fee
+            from incoming i cross join lateral unnest(i.fees) as known (fee) join bill b on b.total = i.amount + fee \(payer)
+            where \(fits) and \(unfound) and payer_named(i.name, s.name_key)
+            order by i.payment_id, b.bill_id, fee
+            """)
+        try db.execute(
+            """
+            insert into match_candidate (payment_id, bill_id, rule, amount, fee)
+            select distinct on (i.payment_id, b.bill_id) i.payment_id, b.bill_id, 'qr_settlement', i.amount, b.total - i.amount
+            from incoming i cross join lateral unnest(i.qr_fees_per_mille) as rate (per_mille)
+            join bill b on b.total between i.amount and i.amount + i.amount / 50
+            where i.text ~* '\\mqr(is)?\\M' and \(fits) and \(unfound)
+              and b.total - (b.total * per_mille + 500) / 1000 = i.amount
+            """)
+    }
+
+    /// One payment for several bills of one payer: all of them, or those whose numbers end as the note says.
+    static func several(_ db: Session) throws {
+        try db.execute(
+            """
+            with waiting as materialized (
+              select i.*, array(select m[1]::bigint from regexp_matches(i.text, '\\m[0-9]{3,8}\\M', 'g') m) as ends
+              from incoming i where i.name <> '' and \(unfound)),
+            open as materialized (
+              select i.payment_id, b.bill_id, b.total, i.amount,
+                     substring(b.number from '[0-9]+$')::bigint = any(i.ends) as named
+              from waiting i join subscriber s on s.name_key = i.name join bill b on b.payer_id = s.subscriber_id
+              where \(fits)),
+            sums as (
+              select payment_id, amount, sum(total) as whole, sum(total) filter (where named) as part, count(*) as bills,
+                     count(*) filter (where named) as parts
+              from open group by payment_id, amount)
+            insert into match_candidate (payment_id, bill_id, rule, amount)
+            select o.payment_id, o.bill_id, 'several_bills', o.total from open o join sums u using (payment_id)
+            where (o.named and u.parts > 1 and u.part = u.amount)
+               or (u.bills > 1 and u.whole = u.amount and u.part is distinct from u.amount)
+            """)
+    }
+}

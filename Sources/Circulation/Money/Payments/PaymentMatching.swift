@@ -1,0 +1,130 @@
+public import Postgres
+
+/// Recognises payments: which bill each may be for (the ladder: exact total, number in the note, digits left out, a fee kept,
+/// several bills of one payer). Two candidates always mean a person.
+///
+/// Finding is one set-based pass over what waits; what needs nobody is settled afterwards, a batch at a time, so that a
+/// matcher that dies has only settled less.
+public enum PaymentMatching {
+    public struct Outcome: Sendable {
+        /// Recognised and settled.
+        public var auto = 0
+        /// A bill may be meant; a person says yes.
+        public var suggested = 0
+        /// Nobody knows.
+        public var review = 0
+        /// Interest, charges, what left the account.
+        public var ignored = 0
+        public var pending = 0
+    }
+
+    /// Finds candidates for everything that waits, of one account or of all.
+    public static func find(account: Int32? = nil, _ db: Session, act: Act) throws {
+        // Two matchers: the second waits and finds what is left.
+        try db.execute("select from bank_account order by bank_account_id for no key update")
+        let mine: SQL = if let account { "p.bank_account_id = \(account)" } else { "true" }
+        // Payments before their candidates, in order: as everybody who decides about one takes them.
+        try db.execute(
+            """
+            select from payment p where p.state in ('new', 'suggested', 'review', 'pending') and \(mine)
+            order by payment_id for update
+            """)
+        try db.inBulk {
+            try db.script("set local work_mem = '256MB'; drop table if exists pg_temp.incoming")
+            try ignore(mine, db, act: act)
+            try lay(mine, db)
+            try MatchLadder.exactTotals(db)
+            try MatchLadder.numbers(db)
+            try MatchLadder.leftOut(db)
+            try MatchLadder.fees(db)
+            try MatchLadder.several(db)
+            try decide(db, act: act)
+        }
+    }
+
+    /// Settles what needs nobody, up to `limit` of them, each by itself: one that no longer fits waits for a person.
+    ///
+    /// - Returns: how many were looked at; 0 when none is left.
+    public static func settleNext(_ limit: Int, _ db: Session, act: Act) throws -> Int {
+        let next = try db.rows(
+            """
+            select p.payment_id, c.bill_id from payment p join match_candidate c using (payment_id)
+            where c.auto and p.state = 'suggested'
+            order by p.booked_on, p.payment_id limit \(limit) for update of p skip locked
+            """, as: (Int64, Int64).self)
+        for (payment, bill) in next {
+            do {
+                try db.savepoint {
+                    guard let bill = try Bill.read(where: "bill_id = \(bill)", db).first else { return }
+                    let found = try Payment.with(id: payment, db)
+                    let amount = min(found.unallocated, try bill.total - Settling.paid(bill, db))
+                    _ = try Allocating.give(amount, of: payment, to: bill, how: .auto, db, act: act)
+                }
+            } catch let refusal as Refusal {
+                try db.execute(
+                    """
+                    update payment set state = 'review', why = \(refusal.code), decided_at = \(act.now)
+                    where payment_id = \(payment)
+                    """)
+            }
+        }
+        return next.count
+    }
+
+    /// How everything stands that was looked at.
+    public static func outcome(account: Int32? = nil, settled: Int, _ db: Session) throws -> Outcome {
+        let mine: SQL = if let account { "bank_account_id = \(account)" } else { "true" }
+        let counts = try db.rows(
+            "select state, count(*) from payment where \(mine) group by state", as: (String, Int).self)
+        let byState = Dictionary(uniqueKeysWithValues: counts)
+        return Outcome(
+            auto: settled, suggested: byState["suggested"] ?? 0, review: byState["review"] ?? 0,
+            ignored: byState["ignored"] ?? 0, pending: byState["pending"] ?? 0)
+    }
+
+    private static func ignore(_ mine: SQL, _ db: Session, act: Act) throws {
+        try db.execute(
+            """
+            update payment p set state = 'ignored', why = case when amount < 0 then 'outgoing' else 'interest' end,
+              decided_at = \(act.now)
+            where state = 'new' and \(mine)
+              and (amount < 0 or text ~* '^\\W*(bunga|jasa giro|pendapatan bunga|credit interest|interest)\\M')
+            """)
+    }
+
+    /// What waits, with the numbers that its note names.
+    private static func lay(_ mine: SQL, _ db: Session) throws {
+        try db.execute(
+            """
+            create temporary table incoming on commit drop as
+            select p.payment_id, p.bank_account_id, coalesce(p.booked_on, 'infinity') as booked_on, p.state = 'pending' as pending,
+                   unallocated(p) as amount, p.currency, p.counterparty_key as name, p.text, k.fees, k.qr_fees_per_mille,
+                   k.match_names
+            from payment p join bank_account k using (bank_account_id)
+            where p.state in ('new', 'suggested', 'review', 'pending') and p.amount > 0 and \(mine)
+              and coalesce(p.why, '') <> 'overpaid'
+            """)
+        try db.execute(
+            """
+            delete from match_candidate where payment_id in (select payment_id from incoming)
+            """)
+        try db.execute("analyze incoming")
+    }
+
+    /// Whoever has a candidate is suggested, whoever has none needs a person. A total that was paid already is named.
+    private static func decide(_ db: Session, act: Act) throws {
+        try db.execute(
+            """
+            update payment p set state = case when found.payment_id is not null then 'suggested' else 'review' end,
+              why = case when found.payment_id is not null then found.rule
+                         when exists (select from exact_total e where e.payment_id = i.payment_id and e.taken)
+                           or exists (select from bill b where b.total = i.amount and b.state = 'paid'
+                                        and b.unique_digits > 0) then 'paid_already'
+                         else 'unknown' end,
+              decided_at = \(act.now)
+            from incoming i left join (
+              select payment_id, min(rule) as rule from match_candidate group by payment_id) found using (payment_id)
+            where p.payment_id = i.payment_id and not i.pending
+            """)
+    }
+}

@@ -1,0 +1,90 @@
+public import Postgres
+
+/// A payment as lists show it.
+public struct PaymentView: Sendable {
+    /// A bill it was given to, or may be for.
+    public struct Match: Sendable {
+        public let bill: String
+        public let payer: String
+        public let amount: Int64
+        public let fee: Int64
+        /// The rung of the ladder, or how it was decided.
+        public let rule: String
+    }
+
+    public let payment: Payment
+    public let account: String
+    public let why: String?
+    public let bills: [Match]
+    public let candidates: [Match]
+}
+
+extension Payments {
+    /// Payments by day, those that wait for the bank last.
+    ///
+    /// `states`: all where empty.
+    public static func list(
+        states: [Payment.State] = [], account: String? = nil, limit: Int = 500, _ db: Session
+    ) throws -> [PaymentView] {
+        let ofAccount: SQL = try account.map { "p.bank_account_id = \(try BankAccounts.id($0, db))" } ?? "true"
+        let ofStates: SQL = states.isEmpty ? "true" : "p.state = any(\(states.map(\.rawValue)))"
+        let ids = try db.rows(
+            """
+            select payment_id from payment p where \(ofAccount) and \(ofStates)
+            order by booked_on nulls last, payment_id limit \(limit)
+            """, as: Int64.self)
+        return try views(ids, db)
+    }
+
+    public static func view(_ id: Int64, _ db: Session) throws -> PaymentView {
+        _ = try Payment.with(id: id, db)
+        guard let view = try views([id], db).first else {
+            throw Refusal("payment_unknown", id: "Pembayaran itu tidak ada.", en: "There is no such payment.")
+        }
+        return view
+    }
+
+    private static func views(_ ids: [Int64], _ db: Session) throws -> [PaymentView] {
+        let given = try matches(
+            """
+            select a.payment_id, b.number, s.name, a.amount, a.fee, a.how
+            from allocation a join bill b using (bill_id) join subscriber s on s.subscriber_id = b.payer_id
+            where a.payment_id = any(\(ids)) and a.undone_at is null order by b.number
+            """, db)
+        let possible = try matches(
+            """
+            select c.payment_id, b.number, s.name, c.amount, c.fee, c.rule
+            from match_candidate c join bill b using (bill_id) join subscriber s on s.subscriber_id = b.payer_id
+            where c.payment_id = any(\(ids)) order by b.number
+            """, db)
+        return try db.fetch(
+            """
+            select p.payment_id, p.bank_account_id, p.booked_on, p.amount, p.currency, p.counterparty, p.text, p.state,
+                   unallocated(p), k.code, p.why
+            from payment p join bank_account k using (bank_account_id)
+            where p.payment_id = any(\(ids)) order by p.booked_on nulls last, p.payment_id
+            """
+        ) { row in
+            let payment = try Payment(
+                id: row.next(Int64.self), account: row.next(Int32.self), bookedOn: row.next(Day?.self),
+                amount: row.next(Int64.self), currency: row.next(String.self), counterparty: row.next(String?.self),
+                text: row.next(String.self), state: Payment.State(rawValue: row.next(String.self)) ?? .new,
+                unallocated: row.next(Int64.self))
+            return try PaymentView(
+                payment: payment, account: row.next(String.self), why: row.next(String?.self),
+                bills: given[payment.id] ?? [], candidates: possible[payment.id] ?? [])
+        }
+    }
+
+    private static func matches(_ sql: SQL, _ db: Session) throws -> [Int64: [PaymentView.Match]] {
+        let rows = try db.fetch(sql) { row in
+            try (
+                row.next(Int64.self),
+                PaymentView.Match(
+                    bill: row.next(String.self), payer: row.next(String.self), amount: row.next(Int64.self),
+                    fee: row.next(Int64.self), rule: row.next(String.self))
+            )
+        }
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map(\.1) }
+    }
+}

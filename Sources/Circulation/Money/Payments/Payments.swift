@@ -1,0 +1,118 @@
+public import Postgres
+
+/// What staff do with payments: say which bill one is for, keep what is too much, send it back, take a decision back, write
+/// down money that no statement shows.
+public enum Payments {
+    /// Gives a payment to a bill, up to what the bill asks; what is over waits for a decision.
+    ///
+    /// `amount`: of it, minor units; as much as fits where absent.
+    /// - Throws: `Refusal` as `Allocating.give`, or `bill_asks_less`.
+    public static func give(
+        _ payment: Int64, to bill: String, amount: Int64? = nil, shortfall: Shortfall = .waits, suggested: Bool = false,
+        _ db: Session, act: Act
+    ) throws -> Settlement {
+        let bill = try Bill.named(bill, db)
+        let found = try Payment.with(id: payment, db)
+        let open = try bill.total - Settling.paid(bill, db)
+        if let amount, amount > open {
+            throw Refusal(
+                "bill_asks_less", id: "Tagihan \(bill.number) hanya meminta \(open).",
+                en: "Bill \(bill.number) asks for \(open) only.",
+                hint: Phrase(
+                    id: "Bagi pembayarannya: sirkulasi payment split.",
+                    en: "Split the payment: sirkulasi payment split."))
+        }
+        var shortfall = shortfall
+        if suggested, shortfall == .waits {
+            let fee = try db.first(
+                "select fee from match_candidate where payment_id = \(payment) and bill_id = \(bill.id)", as: Int64.self
+            )
+            if let fee, fee > 0 { shortfall = .fee(fee) }
+        }
+        return try Allocating.give(
+            amount ?? min(found.unallocated, open), of: payment, to: bill, shortfall: shortfall,
+            how: suggested ? .accepted : .assigned, db, act: act)
+    }
+
+    /// Accepts what the matching suggests: the one bill, or all of them where one payment is for several.
+    ///
+    /// - Throws: `Refusal` `nothing_suggested`, `several_suggested`.
+    public static func accept(
+        _ payment: Int64, bill: String? = nil, shortfall: Shortfall = .waits, _ db: Session, act: Act
+    ) throws -> [Settlement] {
+        let candidates = try db.rows(
+            """
+            select b.number, c.amount, c.rule from match_candidate c join bill b using (bill_id)
+            where payment_id = \(payment) order by b.number
+            """, as: (String, Int64, String).self)
+        if let bill {
+            return [try give(payment, to: bill, shortfall: shortfall, suggested: true, db, act: act)]
+        }
+        guard let first = candidates.first else {
+            throw Refusal(
+                "nothing_suggested", id: "Tidak ada tagihan yang disarankan untuk pembayaran \(payment).",
+                en: "No bill is suggested for payment \(payment).",
+                hint: Phrase(
+                    id: "Pilih sendiri: sirkulasi payment assign \(payment) --bill NOMOR.",
+                    en: "Choose one: sirkulasi payment assign \(payment) --bill NUMBER."))
+        }
+        if candidates.count > 1, candidates.contains(where: { $0.2 != "several_bills" }) {
+            let list = candidates.map(\.0).joined(separator: ", ")
+            throw Refusal(
+                "several_suggested", id: "Pembayaran \(payment) mungkin untuk \(list).",
+                en: "Payment \(payment) may be for \(list).",
+                hint: Phrase(
+                    id: "Sebutkan yang mana: --bill \(first.0).", en: "Say which one: --bill \(first.0)."))
+        }
+        return try candidates.map { number, amount, _ in
+            try give(
+                payment, to: number, amount: candidates.count > 1 ? amount : nil, shortfall: shortfall, suggested: true,
+                db,
+                act: act)
+        }
+    }
+
+    /// Keeps what is left of a payment as its payer's credit.
+    public static func credit(
+        _ payment: Int64, to payer: Int64, publication: String, _ db: Session, act: Act
+    ) throws -> Payment {
+        let found = try Payment.with(id: payment, db)
+        try Allocating.credit(
+            found.unallocated, of: payment, to: payer, publication: .named(publication, db), how: .assigned, db,
+            act: act)
+        return try .with(id: payment, db)
+    }
+
+    /// Takes every decision about a payment back.
+    ///
+    /// - Returns: the numbers of the bills that are open again.
+    public static func unmatch(_ payment: Int64, _ db: Session, act: Act) throws -> [String] {
+        _ = try act.requiredReason()
+        return try TakingBack.undo(payment, db, act: act)
+    }
+
+    /// Writes down money that no statement shows: cash, or a transfer seen elsewhere.
+    ///
+    /// `on`: the day it came; the business day where absent.
+    public static func record(
+        _ amount: Int64, account: String, on day: Day?, from payer: String?, nameKey: String, reference: String?,
+        _ db: Session,
+        act: Act
+    ) throws -> Payment {
+        guard amount > 0 else {
+            throw Refusal(
+                "amount_not_positive", id: "Jumlahnya harus lebih dari nol.", en: "An amount is more than nothing.")
+        }
+        let account = try BankAccounts.id(account, db)
+        let id = try db.one(
+            """
+            insert into payment (bank_account_id, booked_on, amount, currency, counterparty, counterparty_key, text,
+                                 bank_reference, recorded_at)
+            select bank_account_id, coalesce(\(day), \(Journal.businessDay(act.now, "Asia/Jakarta"))), \(amount), currency,
+                   \(payer), \(nameKey), \(reference ?? ""), \(reference), \(act.now)
+            from bank_account where bank_account_id = \(account)
+            returning payment_id
+            """, as: Int64.self)
+        return try .with(id: id, db)
+    }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Circulation
+
+/// `sirkulasi payment`: money that came, and which bills it is for.
+struct PaymentGroup: ParsableCommand, Captioned {
+    static let configuration = CommandConfiguration(
+        commandName: "payment",
+        abstract: "Payments: recognise, accept, assign, split, take back, record, refund.",
+        subcommands: [
+            PaymentMatch.self, PaymentList.self, PaymentShow.self, PaymentAccept.self, PaymentAssign.self,
+            PaymentSplit.self, PaymentUnmatch.self, PaymentRecord.self, PaymentRefund.self,
+        ])
+
+    static let captions = [
+        "accepted": Phrase(id: "disetujui", en: "accepted"),
+        "account": Phrase(id: "rekening", en: "account"),
+        "assigned": Phrase(id: "dipasangkan", en: "assigned"),
+        "auto": Phrase(id: "dikenali", en: "recognised"),
+        "bill": Phrase(id: "tagihan", en: "bill"),
+        "candidates": Phrase(id: "mungkin untuk", en: "candidates"),
+        "counterparty": Phrase(id: "dari", en: "from"),
+        "digits_left_out": Phrase(id: "tanpa angka unik", en: "unique digits left out"),
+        "exact_total": Phrase(id: "jumlah persis", en: "exact total"),
+        "fee": Phrase(id: "biaya", en: "fee"),
+        "ignored": Phrase(id: "diabaikan", en: "ignored"),
+        "interbank_fee": Phrase(id: "potongan antarbank", en: "interbank fee"),
+        "instead_of": Phrase(id: "semula", en: "instead of"),
+        "interest": Phrase(id: "bunga", en: "interest"),
+        "left": Phrase(id: "sisa", en: "left"),
+        "matched": Phrase(id: "terpasang", en: "matched"),
+        "missing": Phrase(id: "kurang", en: "missing"),
+        "number": Phrase(id: "nomor", en: "number"),
+        "number_amount": Phrase(id: "nomor, jumlah lain", en: "number, another amount"),
+        "number_fee": Phrase(id: "nomor, kurang biaya", en: "number, less a fee"),
+        "outgoing": Phrase(id: "uang keluar", en: "outgoing"),
+        "overpaid": Phrase(id: "lebih bayar", en: "overpaid"),
+        "paid_already": Phrase(id: "sudah lunas", en: "paid already"),
+        "payment": Phrase(id: "pembayaran", en: "payment"),
+        "pending": Phrase(id: "belum dibukukan", en: "pending"),
+        "qr_settlement": Phrase(id: "penyelesaian QRIS", en: "QR settlement"),
+        "recorded": Phrase(id: "dicatat", en: "recorded"),
+        "refunded": Phrase(id: "dikembalikan", en: "refunded"),
+        "reopened": Phrase(id: "terbuka lagi", en: "open again"),
+        "review": Phrase(id: "diperiksa", en: "review"),
+        "rule": Phrase(id: "cara", en: "rule"),
+        "several_bills": Phrase(id: "beberapa tagihan", en: "several bills"),
+        "starts": Phrase(id: "mulai", en: "starts"),
+        "suggested": Phrase(id: "disarankan", en: "suggested"),
+        "superseded": Phrase(id: "diganti", en: "superseded"),
+        "text": Phrase(id: "berita", en: "text"),
+        "unallocated": Phrase(id: "belum terpakai", en: "unallocated"),
+        "unknown": Phrase(id: "tidak dikenal", en: "unknown"),
+    ]
+}
+
+/// The payment a command is about.
+struct PaymentArgument: ParsableArguments {
+    @Argument(help: "The payment, as payment list shows it.") var payment: String
+}
+
+/// How a shortfall is made up for.
+struct ShortfallOptions: ParsableArguments {
+    @Option(help: "What the bank or a gateway kept; the bill counts it as paid.") var fee: Int64?
+    @Flag(help: "Write the rest of the bill off; needs --reason.") var writeOff = false
+
+    func shortfall() throws -> Shortfall {
+        guard fee == nil || !writeOff else {
+            throw UsageError(
+                id: "Pilih --fee atau --write-off, tidak keduanya.", en: "Choose --fee or --write-off, not both.")
+        }
+        return writeOff ? .writtenOff : fee.map(Shortfall.fee) ?? .waits
+    }
+}

@@ -1,0 +1,69 @@
+import Circulation
+import Postgres
+import Support
+import Testing
+
+/// The department's money side: an account, bills, payments, and the proof that nothing is lost.
+final class Cash {
+    let department: Department
+
+    init(_ database: TestDatabase, uniqueDigits: Bool = false) async throws {
+        department = try await Department(database)
+        try await department.change { db, act in
+            _ = try db.execute(
+                """
+                insert into bank_account (code, bank, number, takes_bills, created_at)
+                values ('BCA-1', 'BCA', '0000000001', \(uniqueDigits), \(act.now))
+                """)
+        }
+    }
+
+    /// The open bill of a subscription.
+    func bill(of subscription: Int64) async throws -> Bill {
+        try await department.office.read { db in
+            let number = try db.one(
+                """
+                select b.number from bill b join bill_line l using (bill_id)
+                where l.subscription_id = \(subscription) and b.state = 'open'
+                """, as: String.self)
+            return try Bill.named(number, db)
+        }
+    }
+
+    /// A payment as a statement would bring it.
+    func payment(_ amount: Int64, on day: String, name: String = "", text: String = "") async throws -> Int64 {
+        let day = try #require(Day(day))
+        return try await department.change { db, act in
+            try db.one(
+                """
+                insert into payment (bank_account_id, booked_on, amount, currency, counterparty, counterparty_key, text, recorded_at)
+                values (1, \(day), \(amount), 'IDR', \(name), lower(\(name)), \(text), \(act.now)) returning payment_id
+                """, as: Int64.self)
+        }
+    }
+
+    func pay(_ amount: Int64, on day: String, to bill: Bill) async throws -> Settlement {
+        let payment = try await payment(amount, on: day)
+        return try await department.change { db, act in
+            try Payments.give(payment, to: bill.number, amount: amount, db, act: act)
+        }
+    }
+
+    func state(_ payment: Int64) async throws -> Payment.State {
+        try await department.office.read { db in try Payment.named(String(payment), db).state }
+    }
+
+    /// The books balance on every day that has an entry, and slots, copies and journal agree.
+    func prove(_ location: SourceLocation = #_sourceLocation) async throws {
+        let (checks, findings) = try await department.office.read { db in
+            let days = try db.rows("select distinct accounting_on from entry order by 1", as: Day.self)
+            return (try days.map { try JournalCheck.of("IDM", asOf: $0, db) }, try BooksExam.findings(db))
+        }
+        for check in checks where !check.isBalanced {
+            Issue.record("\(check.asOf): a difference of \(check.difference)", sourceLocation: location)
+        }
+        for finding in findings where !finding.isGood {
+            Issue.record("\(finding.message.en)", sourceLocation: location)
+        }
+    }
+}

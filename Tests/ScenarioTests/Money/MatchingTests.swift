@@ -1,0 +1,150 @@
+import Circulation
+import Postgres
+import Support
+import Testing
+
+/// Which bill a payment is for: the ladder, rung by rung, on bills of one's own.
+@Suite struct MatchingTests {
+    /// A bill of a price for somebody, issued on a day, under a number.
+    private func bill(
+        _ cash: Cash, _ number: String, _ name: String, _ price: Int64, digits: Int = 0, issued: String,
+        payer: Int64? = nil
+    ) async throws -> Int64 {
+        let who = if let payer { payer } else { try await cash.department.subscriber(name) }
+        let day = try #require(Day(issued))
+        return try await cash.department.change { db, act in
+            let view = try Subscriptions.add(
+                .init(publication: "IDM", recipient: who, purchase: Purchase(slots: 12, price: price, paid: false)), db,
+                act: act)
+            _ = try db.execute(
+                """
+                update bill b set number = \(number), unique_digits = \(Int16(digits)), issued_on = \(day), bank_account_id = 1,
+                  due_on = \(day.adding(days: 14)), expires_on = \(day.adding(days: 60)), holds_total = \(digits > 0)
+                from bill_line l where l.bill_id = b.bill_id and l.subscription_id = \(view.subscription.id)
+                """)
+            return who
+        }
+    }
+
+    private func match(_ cash: Cash) async throws -> PaymentMatching.Outcome {
+        try await cash.department.change { db, act in
+            try PaymentMatching.find(db, act: act)
+            var settled = 0
+            while true {
+                let done = try PaymentMatching.settleNext(100, db, act: act)
+                settled += done
+                if done == 0 { break }
+            }
+            return try PaymentMatching.outcome(settled: settled, db)
+        }
+    }
+
+    private func views(_ cash: Cash) async throws -> [PaymentView] {
+        try await cash.department.office.read { db in try Payments.list(db) }
+    }
+
+    @Test func `exact totals need nobody, in order of booking; the second of two is looked at`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            _ = try await bill(cash, "IDM-2026-0000101", "Andi Contoh", 900_000, digits: 123, issued: "2026-01-02")
+            _ = try await bill(cash, "IDM-2026-0000102", "Agus Contoh", 900_000, digits: 124, issued: "2026-01-09")
+            _ = try await bill(cash, "IDM-2026-0000103", "Kodam Contoh", 9_000_000, issued: "2026-01-02")
+            _ = try await bill(cash, "IDM-2026-0000104", "Toko Contoh", 8_000_000, issued: "2026-01-02")
+            _ = try await cash.payment(900_123, on: "2026-01-05", name: "PT Lain")
+            _ = try await cash.payment(900_124, on: "2026-01-05", name: "Agus Contoh")
+            _ = try await cash.payment(900_123, on: "2026-01-06", name: "PT Lain")
+            _ = try await cash.payment(9_000_000, on: "2026-01-06", name: "Bendahara Kodam Contoh")
+            _ = try await cash.payment(8_000_000, on: "2026-01-06", name: "Siapa Saja")
+            let outcome = try await match(cash)
+            #expect(outcome.auto == 2)
+            let views = try await views(cash)
+            #expect(views.map(\.payment.state) == [.matched, .review, .review, .matched, .suggested])
+            #expect(views.map { $0.bills.map(\.bill) } == [["IDM-2026-0000101"], [], [], ["IDM-2026-0000103"], []])
+            #expect(views[1].why == "unknown", "issued after the day it was booked")
+            #expect(views[2].why == "paid_already")
+            try await cash.prove()
+            let again = try await match(cash)
+            #expect(again.auto == 0 && again.suggested == 1)
+        }
+    }
+
+    @Test func `a number, the digits left out, a fee, a QR settlement and several bills of one payer are suggested`()
+        async throws
+    {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            _ = try await bill(cash, "IDM-2026-0000201", "Siti Contoh", 480_000, digits: 217, issued: "2026-01-02")
+            _ = try await bill(cash, "IDM-2026-0000202", "Dewi Contoh", 480_000, digits: 411, issued: "2026-01-02")
+            _ = try await bill(cash, "IDM-2026-0000203", "Maria Contoh", 480_000, digits: 824, issued: "2026-01-02")
+            let library = try await bill(
+                cash, "IDM-2026-0000206", "Perpustakaan Contoh", 900_000, digits: 512, issued: "2026-01-02")
+            _ = try await bill(
+                cash, "IDM-2026-0000207", "Perpustakaan Contoh", 480_000, digits: 618, issued: "2026-01-02",
+                payer: library)
+            _ = try await bill(
+                cash, "IDM-2026-0000208", "Perpustakaan Contoh", 100_000, digits: 7, issued: "2026-01-02",
+                payer: library)
+            _ = try await bill(cash, "IDM-2026-0000209", "Rini Contoh", 700_000, digits: 55, issued: "2026-01-02")
+            _ = try await bill(cash, "IDM-2026-0000210", "Rini Contoh", 700_000, digits: 56, issued: "2026-01-02")
+            _ = try await cash.payment(480_000, on: "2026-01-05", name: "Siti Contoh")
+            _ = try await cash.payment(473_911, on: "2026-01-05", name: "Dewi", text: "LLG IDM-2026-0000202")
+            _ = try await cash.payment(477_458, on: "2026-01-05", text: "SETTLEMENT QRIS 000885")
+            _ = try await cash.payment(
+                1_381_130, on: "2026-01-05", name: "Perpustakaan Contoh", text: "bayar 206 dan 207")
+            _ = try await cash.payment(700_000, on: "2026-01-05", name: "Rini Contoh")
+            _ = try await cash.payment(75_000, on: "2026-01-05", name: "Siti Contoh", text: "ongkir")
+            _ = try await cash.payment(1_842, on: "2026-01-05", text: "BUNGA")
+            _ = try await cash.payment(-15_000, on: "2026-01-05", text: "BIAYA ADM")
+            let outcome = try await match(cash)
+            #expect(outcome.auto == 0 && outcome.suggested == 5 && outcome.review == 1 && outcome.ignored == 2)
+            let views = try await views(cash)
+            #expect(
+                views.prefix(5).map { $0.candidates.map { "\($0.bill.suffix(3)) \($0.rule) \($0.amount)+\($0.fee)" } }
+                    == [
+                        ["201 digits_left_out 480000+0"], ["202 number_fee 473911+6500"],
+                        ["203 qr_settlement 477458+3366"],
+                        ["206 several_bills 900512+0", "207 several_bills 480618+0"],
+                        ["209 digits_left_out 700000+0", "210 digits_left_out 700000+0"],
+                    ])
+            for view in views.prefix(4) {
+                let id = view.payment.id
+                try await cash.department.change { db, act in _ = try Payments.accept(id, db, act: act) }
+            }
+            let doubtful = views[4].payment.id
+            let refusal = await #expect(throws: Refusal.self) {
+                try await cash.department.change { db, act in _ = try Payments.accept(doubtful, db, act: act) }
+            }
+            #expect(refusal?.code == "several_suggested")
+            let balances = try await cash.department.balances()
+            #expect(balances["bank_charges"] == 6_500 + 3_366 && balances["rounding"] == -(411 + 824 + 512 + 618))
+            try await cash.prove()
+        }
+    }
+
+    @Test func `two matchers at once settle each payment once`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database, uniqueDigits: true)
+            for _ in 0..<12 {
+                let bill = try await cash.bill(of: cash.department.subscription(paid: false))
+                _ = try await cash.payment(bill.total, on: "2026-01-05")
+            }
+            let office = cash.department.office
+            let act = cash.department.act
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<2 {
+                    group.addTask {
+                        try await office.change(act) { db in try PaymentMatching.find(db, act: act) }
+                        while try await office.change(act, { db in try PaymentMatching.settleNext(3, db, act: act) })
+                            > 0
+                        {}
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let views = try await views(cash)
+            #expect(views.count == 12 && views.allSatisfy { $0.payment.state == .matched && $0.bills.count == 1 })
+            #expect(try await cash.department.balances()["unearned"] == -12 * 600_000)
+            try await cash.prove()
+        }
+    }
+}

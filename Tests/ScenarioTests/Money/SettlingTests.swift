@@ -1,0 +1,142 @@
+import Circulation
+import Postgres
+import Support
+import Testing
+
+/// Money given to bills, and taken back, to the rupiah.
+@Suite struct SettlingTests {
+    @Test func `paid in time keeps the promise, paid late moves it and the payer is told`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let early = try await department.subscription(paid: false)
+            let late = try await department.subscription(paid: false)
+            let (first, second) = (try await cash.bill(of: early), try await cash.bill(of: late))
+            #expect(first.number == "IDM-2026-0000001" && second.number == "IDM-2026-0000002")
+            try await department.freeze(101...102)
+            let kept = try await cash.pay(600_000, on: "2026-01-19", to: first)
+            #expect(kept.starts.map(\.edition) == [101] && kept.starts[0].insteadOf == nil)
+            let moved = try await cash.pay(600_000, on: "2026-01-22", to: second)
+            #expect(moved.starts.map(\.edition) == [103] && moved.starts[0].insteadOf == 101)
+            #expect(try await department.view(late).firstEdition == 103)
+            let told = try await department.office.read { db in
+                try db.rows("select facts ->> 'first_edition' from outbox", as: String.self)
+            }
+            #expect(told == ["103"])
+            try await cash.prove()
+        }
+    }
+
+    @Test func `unique digits, part payments, a payment too much and one for a paid bill lose no rupiah`() async throws
+    {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database, uniqueDigits: true)
+            let id = try await cash.department.subscription(paid: false)
+            let bill = try await cash.bill(of: id)
+            #expect((1...999).contains(bill.uniqueDigits))
+            let part = try await cash.pay(200_000, on: "2026-01-05", to: bill)
+            #expect(part.missing == 400_000 && part.starts.isEmpty)
+            try await cash.prove()
+            let payment = try await cash.payment(500_000, on: "2026-01-06")
+            let rest = try await cash.department.change { db, act in
+                try Payments.give(payment, to: bill.number, db, act: act)
+            }
+            #expect(rest.starts.map(\.edition) == [101])
+            let digits = Int64(bill.uniqueDigits)
+            let balances = try await cash.department.balances()
+            #expect(balances["unearned"] == -600_000 && balances["rounding"] == -digits)
+            #expect(balances["bank"] == 600_000 + digits, "what no bill took is not booked until it is decided")
+            #expect(try await cash.state(payment) == .review)
+            await #expect(throws: Refusal.self) { _ = try await cash.pay(600_000, on: "2026-01-07", to: bill) }
+            let sent = try await cash.department.change { db, act in
+                try Payments.refund(payment, publication: "IDM", reference: "BCA 1", db, act: act)
+            }
+            #expect(sent.amount == 100_000 - digits && sent.left == 0)
+            #expect(try await cash.state(payment) == .refunded)
+            try await cash.prove()
+        }
+    }
+
+    @Test func `taken back before anything was served, and after`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let id = try await department.subscription(paid: false)
+            let bill = try await cash.bill(of: id)
+            let payment = try await cash.payment(600_000, on: "2026-01-05")
+            for _ in 0..<2 {
+                try await department.change { db, act in _ = try Payments.give(payment, to: bill.number, db, act: act) }
+                let open = try await department.change { db, act in try Payments.unmatch(payment, db, act: act) }
+                #expect(open == [bill.number])
+                #expect(try await department.view(id).projection.issuesToGo == 0)
+                #expect(try await department.balances().values.allSatisfy { $0 == 0 })
+                try await cash.prove()
+            }
+            try await department.change { db, act in _ = try Payments.give(payment, to: bill.number, db, act: act) }
+            try await department.freeze(101...103, posting: true)
+            try await department.change { db, act in _ = try Payments.unmatch(payment, db, act: act) }
+            let balances = try await department.balances()
+            #expect(balances["bank"] == 0 && balances["receivable"] == 600_000 && balances["earned"] == -150_000)
+            #expect(try await department.view(id).projection.issuesToGo == 9, "what was served goes on, on credit")
+            try await cash.prove()
+            try await department.change { db, act in _ = try Payments.give(payment, to: bill.number, db, act: act) }
+            #expect(try await department.balances()["receivable"] == 0)
+            try await cash.prove()
+        }
+    }
+
+    @Test func `a fee the bank kept, and a rest that is written off with a reason`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let bills = try await [
+                cash.bill(of: cash.department.subscription(paid: false)),
+                cash.bill(of: cash.department.subscription(paid: false)),
+            ]
+            let short = try await cash.payment(593_500, on: "2026-01-05")
+            try await cash.department.change { db, act in
+                _ = try Payments.give(short, to: bills[0].number, shortfall: .fee(6_500), db, act: act)
+            }
+            let less = try await cash.payment(599_000, on: "2026-01-05")
+            try await cash.department.change { db, act in
+                _ = try Payments.give(less, to: bills[1].number, shortfall: .writtenOff, db, act: act)
+            }
+            let balances = try await cash.department.balances()
+            #expect(
+                balances["bank_charges"] == 6_500 && balances["write_off"] == 1_000
+                    && balances["unearned"] == -1_200_000)
+            try await cash.prove()
+            try await cash.department.change { db, act in _ = try Payments.unmatch(less, db, act: act) }
+            #expect(try await cash.department.balances()["write_off"] == 0)
+            try await cash.prove()
+        }
+    }
+
+    @Test func `a closed month takes no entry, what belongs to it is booked on the first open day`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let id = try await department.subscription()
+            try await department.freeze(101...101)
+            department.now = try #require(Instant(rfc3339: "2026-02-10T09:00:00+07:00"))
+            let through = try #require(Day("2026-01-31"))
+            _ = try await department.change { db, act in try JournalClosing.close("IDM", through: through, db, act: act)
+            }
+            try await department.change { db, act in _ = try Runs.post("IDM", 101, db, act: act) }
+            let dates = try await department.office.read { db in
+                try db.rows("select accounting_on from entry where kind = 'earning'", as: Day.self)
+            }
+            #expect(dates == [Day("2026-02-01")])
+            try await cash.prove()
+            await #expect(throws: Refusal.self) {
+                try await department.change { db, act in
+                    _ = try db.execute(
+                        """
+                        insert into entry (publication_id, debit, credit, amount, currency, accounting_on, recorded_at, kind)
+                        values (1, 'bank', 'earned', 1, 'IDR', '2026-01-31', \(act.now), 'payment')
+                        """)
+                }
+            }
+            #expect(try await department.view(id).terms[0].earned == 50_000)
+        }
+    }
+}
