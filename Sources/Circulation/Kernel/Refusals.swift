@@ -18,7 +18,7 @@ extension Refusal {
 
 /// Every named constraint of the schema and its sentence, by room.
 enum Constraints {
-    static let named = joined(calendar, people, requests, subscriptions, money, runs)
+    static let named = joined(calendar, people, requests, subscriptions, money, renewals, runs)
 
     /// Names that are made as tables are (an edition's own copies, its guards), and keys that mean the same everywhere.
     struct Family: Sendable {

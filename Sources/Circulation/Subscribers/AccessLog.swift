@@ -31,4 +31,7 @@ extension Runs {
 extension Act {
     /// The same act as one that is never taken back: a rehearsal that shows personal data is a look like any other.
     public var looking: Act { Act(now: now, actor: actor, osUser: osUser, reason: reason, dryRun: false) }
+
+    /// The same act with nothing of it kept: for what looks ahead.
+    public var rehearsed: Act { Act(now: now, actor: actor, osUser: osUser, reason: reason, dryRun: true) }
 }

@@ -1,3 +1,4 @@
+internal import Circulation
 internal import CPango
 
 /// The last pages: what the post office counts. Labels and copies per prefix, totals, and which frozen run they are.

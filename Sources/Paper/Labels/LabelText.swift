@@ -4,7 +4,10 @@ enum LabelText {
     static let longest = 400
 
     /// White space and control characters become single spaces, and the text is cut at `longest` scalars.
-    static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String { oneLine(text, longest: longest) }
+
+    /// The same with another bound: a paragraph of a letter is longer than a line of a label.
+    static func oneLine(_ text: String, longest: Int) -> String {
         if isPlain(text) { return text }
         var line = String.UnicodeScalarView()
         var count = 0

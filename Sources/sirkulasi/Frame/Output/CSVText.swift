@@ -23,6 +23,11 @@ enum CSVText {
         return out
     }
 
+    /// One record under a heading that stands already.
+    static func line(of record: Record, columns: [String]) -> String {
+        row(columns.map { key in record[key].map(cell) ?? "" })
+    }
+
     /// The keys of all records in the order in which they first appear.
     private static func union(_ records: [[(String, String)]]) -> [String] {
         var seen: Set<String> = []

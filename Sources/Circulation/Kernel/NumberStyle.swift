@@ -1,4 +1,3 @@
-public import Circulation
 public import Postgres
 
 /// Numbers and dates as people read them: `1.234,5` and `Rp 1.250.000` in Indonesian, `1,234.5` in English.

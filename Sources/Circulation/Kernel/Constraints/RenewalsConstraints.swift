@@ -1,0 +1,47 @@
+extension Constraints {
+    static let renewals = joined(
+        same(
+            Refusal(
+                "publication_unknown", id: "Terbitan itu tidak ada.", en: "There is no such publication."),
+            "renewal_series_of_publication", "renewal_batch_of_publication"),
+        same(
+            Refusal(
+                "step_unusable", id: "Langkah perpanjangan itu tidak bisa dipakai.",
+                en: "That step of a renewal cannot be used.",
+                hint: Phrase(
+                    id: "Sisa 24 sampai -12 edisi, saluran whatsapp, email atau letter, kepada payer atau recipient.",
+                    en: "24 to -12 issues to go, channel whatsapp, email or letter, to the payer or the recipient.")),
+            "renewal_step_is_near", "renewal_step_channel_is_known", "renewal_step_addressee_is_known",
+            "renewal_step_of_series"),
+        [
+            "renewal_series_of_class": Refusal(
+                "class_unknown", id: "Kelas itu tidak dikenal.", en: "There is no such class."),
+            "renewal_series_once": Refusal(
+                "series_taken", id: "Seri perpanjangan untuk hal itu sudah ada.",
+                en: "There is a series of renewals for that already.",
+                hint: Phrase(id: "Jalankan lagi.", en: "Run it again.")),
+            "renewal_series_slot_count_is_sane": Refusal(
+                "slots_out_of_range", id: "Jumlah edisi harus 1 sampai 1000.",
+                en: "The number of issues must be 1 to 1000."),
+            "renewal_series_language_is_known": Refusal(
+                "language_unknown", id: "Bahasanya id atau en.", en: "The language is id or en."),
+            "renewal_batch_after_edition": Refusal(
+                "edition_unknown", id: "Edisi itu tidak ada.", en: "There is no such edition."),
+            "renewal_batch_undone_by_somebody": Refusal(
+                "batch_unusable", id: "Pembatalan gelombang menyebut siapa dan kapan.",
+                en: "Undoing a batch says who and when."),
+            "renewal_batch_once_a_day": Refusal(
+                "batch_taken", id: "Gelombang perpanjangan hari ini sedang dibuat orang lain.",
+                en: "Somebody else is making today's batch of renewals.",
+                hint: Phrase(id: "Jalankan lagi.", en: "Run it again.")),
+            "effort_once_per_term_and_step": Refusal(
+                "effort_made", id: "Langkah perpanjangan ini sudah dibuat.",
+                en: "That renewal effort was made already.",
+                hint: Phrase(id: "Jalankan lagi.", en: "Run it again.")),
+            "holiday_name_is_given": Refusal(
+                "holiday_unusable", id: "Hari libur perlu nama.", en: "A holiday needs a name."),
+            "publication_message_hours_are_a_span": Refusal(
+                "hours_backwards", id: "Jam kirim pesan harus mulai sebelum berakhir.",
+                en: "The hours of messages begin before they end."),
+        ])
+}

@@ -1,0 +1,32 @@
+import Postgres
+
+/// How somebody is reached: by WhatsApp where there is a mobile number and messages about their subscription are not refused,
+/// else by e-mail, else by a letter to the address in force.
+enum RenewalReach {
+    /// The best way for `k.addressee_id`, or the one that the step names: `channel` and `recipient`; no row where there is none.
+    static var best: SQL {
+        """
+        select channel, recipient from (
+          (select 'whatsapp' as channel, '+' || ltrim(a.value, '+') as recipient, 1 as rank from subscriber_alias a
+           where a.subscriber_id = k.addressee_id and a.ended_at is null and a.kind in ('wa_id', 'phone')
+             and a.value ~ '^[+]?[1-9][0-9]{7,14}$' and (a.value !~ '^[+]?62' or a.value ~ '^[+]?628') and \(isWelcome)
+           order by a.kind = 'wa_id' desc, a.alias_id desc limit 1)
+          union all
+          (select 'email', a.value, 2 from subscriber_alias a
+           where a.subscriber_id = k.addressee_id and a.ended_at is null and a.kind = 'email' and \(isWelcome)
+           order by a.alias_id desc limit 1)
+          union all
+          (select 'letter', null, 3 where k.mailable)) way
+        where k.wanted_channel is null or k.wanted_channel = channel
+        order by rank limit 1
+        """
+    }
+
+    /// Consent to messages of service was not withdrawn. A letter needs none.
+    private static var isWelcome: SQL {
+        """
+        coalesce((select c.given from consent c where c.subscriber_id = k.addressee_id and c.purpose = 'service'
+                  order by c.at desc, c.consent_id desc limit 1), true)
+        """
+    }
+}
