@@ -866,7 +866,7 @@ CREATE TABLE public.bill (
     CONSTRAINT bill_commission_is_within_price CHECK ((commission <= ((price + shipping) + tax))),
     CONSTRAINT bill_is_due_after_issue CHECK (((due_on >= issued_on) AND (expires_on >= due_on))),
     CONSTRAINT bill_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'cancelled'::text, 'expired'::text]))),
-    CONSTRAINT bill_total_is_held_by_digits CHECK (((NOT holds_total) OR ((unique_digits > 0) AND (bank_account_id IS NOT NULL)))),
+    CONSTRAINT bill_total_is_held_by_digits CHECK (((NOT holds_total) OR (unique_digits > 0))),
     CONSTRAINT bill_unique_digits_are_three CHECK (((unique_digits >= 0) AND (unique_digits <= 999)))
 );
 
@@ -2339,6 +2339,8 @@ CREATE INDEX bill_by_key ON public.bill USING btree (public.number_key(number));
 
 CREATE INDEX bill_by_payer ON public.bill USING btree (payer_id);
 
+CREATE INDEX bill_by_publication ON public.bill USING btree (publication_id, bill_id);
+
 CREATE INDEX bill_line_by_bill ON public.bill_line USING btree (bill_id);
 
 CREATE INDEX bill_line_by_subscription ON public.bill_line USING btree (subscription_id);
@@ -2353,7 +2355,7 @@ CREATE INDEX bill_open_by_price ON public.bill USING btree (amount) WHERE (state
 
 CREATE INDEX bill_open_by_total ON public.bill USING btree (total) WHERE (state = 'open'::text);
 
-CREATE UNIQUE INDEX bill_total_once ON public.bill USING btree (bank_account_id, total) WHERE holds_total;
+CREATE UNIQUE INDEX bill_total_once ON public.bill USING btree (total, bank_account_id) NULLS NOT DISTINCT WHERE holds_total;
 
 CREATE INDEX consent_by_subscriber ON public.consent USING btree (subscriber_id, purpose, at DESC);
 
