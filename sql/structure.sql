@@ -99,6 +99,17 @@ begin
   return null;
 end $$;
 
+CREATE FUNCTION public.bank_account_in_use() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if exists (select from public.payment p where p.bank_account_id = old.bank_account_id) then
+    raise exception 'account % has payments', old.bank_account_id
+      using errcode = 'foreign_key_violation', constraint = 'payment_to_account';
+  end if;
+  return old;
+end $$;
+
 CREATE FUNCTION public.bounded_key(key text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -437,6 +448,24 @@ CREATE FUNCTION public.payer_named(printed text, payer text) RETURNS boolean
   select printed <> '' and payer <> ''
     and (names_agree(printed, payer) or (length(printed) >= 8 and starts_with(payer, printed)))
 $$;
+
+CREATE FUNCTION public.payment_belongs() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform from public.bank_account a where a.bank_account_id = new.bank_account_id for key share;
+  if not found then
+    raise exception 'payment % has no account', new.payment_id
+      using errcode = 'foreign_key_violation', constraint = 'payment_to_account';
+  end if;
+  if new.bank_statement_id is not null
+     and not exists (select from public.bank_statement s
+                     where s.bank_statement_id = new.bank_statement_id and s.bank_account_id = new.bank_account_id) then
+    raise exception 'payment % has no statement', new.payment_id
+      using errcode = 'foreign_key_violation', constraint = 'payment_of_statement';
+  end if;
+  return null;
+end $$;
 
 CREATE FUNCTION public.print_statement_projected() RETURNS trigger
     LANGUAGE plpgsql
@@ -823,8 +852,19 @@ CREATE TABLE public.bank_statement (
     line_count integer NOT NULL,
     new_count integer NOT NULL,
     received_at timestamp with time zone NOT NULL,
-    actor text DEFAULT public.act_actor() NOT NULL
+    actor text DEFAULT public.act_actor() NOT NULL,
+    currency text DEFAULT 'IDR'::text NOT NULL,
+    pending_count integer DEFAULT 0 NOT NULL,
+    pending_sum bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT bank_statement_counts_are_sane CHECK ((((new_count >= 0) AND (new_count <= line_count)) AND ((pending_count >= 0) AND (pending_count <= line_count)))),
+    CONSTRAINT bank_statement_currency_is_iso CHECK ((currency ~ '^[A-Z]{3}$'::text))
 );
+
+COMMENT ON COLUMN public.bank_statement.line_count IS 'Lines that move money, pending ones too.';
+
+COMMENT ON COLUMN public.bank_statement.new_count IS 'Of them, those that no earlier statement had shown.';
+
+COMMENT ON COLUMN public.bank_statement.pending_sum IS 'Some banks count pending lines in the closing balance, and not in the opening one of the next statement.';
 
 ALTER TABLE public.bank_statement ALTER COLUMN bank_statement_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.bank_statement_bank_statement_id_seq
@@ -866,7 +906,7 @@ CREATE TABLE public.bill (
     CONSTRAINT bill_commission_is_within_price CHECK ((commission <= ((price + shipping) + tax))),
     CONSTRAINT bill_is_due_after_issue CHECK (((due_on >= issued_on) AND (expires_on >= due_on))),
     CONSTRAINT bill_state_is_known CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'cancelled'::text, 'expired'::text]))),
-    CONSTRAINT bill_total_is_held_by_digits CHECK (((NOT holds_total) OR ((unique_digits > 0) AND (bank_account_id IS NOT NULL)))),
+    CONSTRAINT bill_total_is_held_by_digits CHECK (((NOT holds_total) OR (unique_digits > 0))),
     CONSTRAINT bill_unique_digits_are_three CHECK (((unique_digits >= 0) AND (unique_digits <= 999)))
 );
 
@@ -2335,9 +2375,13 @@ CREATE INDEX audit_by_time ON public.audit USING btree (at);
 
 CREATE UNIQUE INDEX bank_account_number_once ON public.bank_account USING btree (number) WHERE (number IS NOT NULL);
 
+CREATE INDEX bank_statement_by_account ON public.bank_statement USING btree (bank_account_id, to_on);
+
 CREATE INDEX bill_by_key ON public.bill USING btree (public.number_key(number));
 
 CREATE INDEX bill_by_payer ON public.bill USING btree (payer_id);
+
+CREATE INDEX bill_by_publication ON public.bill USING btree (publication_id, bill_id);
 
 CREATE INDEX bill_line_by_bill ON public.bill_line USING btree (bill_id);
 
@@ -2353,7 +2397,7 @@ CREATE INDEX bill_open_by_price ON public.bill USING btree (amount) WHERE (state
 
 CREATE INDEX bill_open_by_total ON public.bill USING btree (total) WHERE (state = 'open'::text);
 
-CREATE UNIQUE INDEX bill_total_once ON public.bill USING btree (bank_account_id, total) WHERE holds_total;
+CREATE UNIQUE INDEX bill_total_once ON public.bill USING btree (total, bank_account_id) NULLS NOT DISTINCT WHERE holds_total;
 
 CREATE INDEX consent_by_subscriber ON public.consent USING btree (subscriber_id, purpose, at DESC);
 
@@ -2503,7 +2547,11 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.transfer FOR E
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.zone FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('zone');
 
+CREATE TRIGGER bank_account_in_use BEFORE DELETE ON public.bank_account FOR EACH ROW EXECUTE FUNCTION public.bank_account_in_use();
+
 CREATE TRIGGER bank_file_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bank_file FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER bank_statement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bank_statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
 CREATE TRIGGER copy_adjustment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.copy_adjustment FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2522,6 +2570,8 @@ CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.e
 CREATE TRIGGER entry_month_guard AFTER INSERT ON public.entry REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.entry_month_guard();
 
 CREATE TRIGGER label_drop_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.label_drop FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
+
+CREATE TRIGGER payment_belongs AFTER INSERT OR UPDATE OF bank_account_id, bank_statement_id ON public.payment FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.payment_belongs();
 
 CREATE TRIGGER print_statement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.print_statement FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
@@ -2692,12 +2742,6 @@ ALTER TABLE ONLY public.outbox
 
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_to_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
-
-ALTER TABLE ONLY public.payment
-    ADD CONSTRAINT payment_of_statement FOREIGN KEY (bank_statement_id) REFERENCES public.bank_statement(bank_statement_id);
-
-ALTER TABLE ONLY public.payment
-    ADD CONSTRAINT payment_to_account FOREIGN KEY (bank_account_id) REFERENCES public.bank_account(bank_account_id);
 
 ALTER TABLE ONLY public.postcode_prefix
     ADD CONSTRAINT postcode_prefix_of_province FOREIGN KEY (province_code) REFERENCES public.region(region_code);

@@ -65,11 +65,12 @@ import Testing
 
     @Test func accounts() async throws {
         try await CommandDesk.open(editions: 1) { desk in
-            try await desk.expect("account add --code BCA-1 --bank BCA --number 012 --holder 'PT Contoh'", Self.account)
+            try await desk.expect(
+                "account add --code BCA-1 --bank BCA --number '012 345-6' --holder 'PT Contoh'", Self.account)
             let closed = try await desk.expect("account set BCA-1 --no-takes-bills", Self.account)
             #expect(closed["takes_bills"] == .flag(false) && closed["holder"] == .text("PT Contoh"))
             try await desk.expect("account list", .list(Self.account))
-            let shown = try await desk.expect("account show 012", Self.account)
+            let shown = try await desk.expect("account show 0123456", Self.account)
             #expect(shown["open_bills"] == .integer(0))
             #expect(try await desk.refusal("account show TIADA") == "account_unknown")
         }
@@ -135,11 +136,19 @@ import Testing
             #expect(try Data(contentsOf: URL(filePath: file)).prefix(5) == Data("%PDF-".utf8))
             #expect(try await desk.refusal("bill print --bill \(number)", exit: 2) == "usage")
             #expect(try await desk.refusal("bill receipt --bill \(number) --output \(file)") == "bill_not_paid")
-            // Two looks at a payer were logged, the refused receipt's not.
+            _ = try await desk.several(
+                "account add --code KAS --bank Kas",
+                "payment record --account KAS --amount \(made["total"] as? Int ?? 0) --bill \(number) --from 'RAHMAT C'"
+            )
+            let receipt = try await desk.expect("bill receipt --bill \(number) --output \(file)", shape)
+            #expect(receipt["pages"] == .integer(1))
+            let shown = try await desk.object("bill show \(number)")
+            #expect(shown["state"] as? String == "paid" && shown["received"] as? Int == made["total"] as? Int)
+            // Looks at a payer were logged, the refused receipt's not.
             let looks = try await desk.database.owner.session { db in
                 try db.one("select count(*) from access_log where action = 'bills'", as: Int.self)
             }
-            #expect(looks == 2)
+            #expect(looks == 3)
         }
     }
 }

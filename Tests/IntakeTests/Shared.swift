@@ -28,8 +28,10 @@ enum Shared {
     }
 
     /// The rows of a vector file, by heading. Quoted fields may hold commas, quotes and nothing else of note.
-    static func vectors(_ name: String) -> [[String: String]] {
-        let lines = String(decoding: bytes("vectors/\(name).csv"), as: UTF8.self)
+    static func vectors(_ name: String) -> [[String: String]] { table("vectors/\(name).csv") }
+
+    static func table(_ path: String) -> [[String: String]] {
+        let lines = String(decoding: bytes(path), as: UTF8.self)
             .split(whereSeparator: { $0 == "\n" || $0 == "\r\n" }).map { cells(String($0)) }
         guard let heading = lines.first else { return [] }
         return lines.dropFirst().map { line in Dictionary(zip(heading, line), uniquingKeysWith: { first, _ in first }) }

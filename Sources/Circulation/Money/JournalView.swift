@@ -42,8 +42,8 @@ public struct JournalEntry: Sendable {
                    e.subscription_id, e.run_id, b.number, e.payment_id, e.reference, e.reason, e.reverses_id
             from entry e left join bill b using (bill_id)
             where (\(publication)::int is null or e.publication_id = \(publication))
-              and (\(wanted.from)::date is null or e.accounting_on >= \(wanted.from))
-              and (\(wanted.to)::date is null or e.accounting_on <= \(wanted.to))
+              and (cast(\(wanted.from) as date) is null or e.accounting_on >= \(wanted.from))
+              and (cast(\(wanted.to) as date) is null or e.accounting_on <= \(wanted.to))
               and (\(wanted.subscription)::bigint is null or e.subscription_id = \(wanted.subscription))
               and (\(bill)::bigint is null or e.bill_id = \(bill))
               and (\(wanted.account)::text is null or \(wanted.account) in (e.debit, e.credit))

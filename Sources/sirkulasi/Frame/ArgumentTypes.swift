@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Circulation
+public import Intake
 public import Postgres
 
 // Types of the domain as they stand on a command line. The text of an argument is never guessed at: what does not
@@ -21,3 +22,4 @@ extension Frequency: ExpressibleByArgument {}
 extension Publication.GracePolicy: ExpressibleByArgument {}
 extension Publication.Undelivered: ExpressibleByArgument {}
 extension Payment.State: ExpressibleByArgument {}
+extension StatementLayout: ExpressibleByArgument {}

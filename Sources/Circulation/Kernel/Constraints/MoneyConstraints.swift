@@ -130,6 +130,11 @@ extension Constraints {
                 "payment_unusable", id: "Pembayaran itu tidak bisa ditulis.", en: "That payment cannot be written."),
             "payment_state_is_known", "payment_pending_has_no_date", "payment_text_is_bounded",
             "allocation_how_is_known"),
+        same(
+            Refusal(
+                "statement_unusable", id: "Mutasi rekening itu tidak bisa dicatat.",
+                en: "That statement cannot be written down."),
+            "bank_statement_counts_are_sane", "bank_statement_currency_is_iso"),
         [
             "bank_statement_once": Refusal(
                 "statement_known", id: "Mutasi rekening itu sudah dibaca.", en: "That statement was read already."),

@@ -54,7 +54,7 @@ extension BankAccount {
         try db.execute(
             """
             insert into bank_account (code, bank, number, holder, currency, takes_bills, cooldown_days, qr, created_at)
-            values (\(code), \(facts.bank), \(facts.number), \(facts.holder), \(facts.currency?.uppercased() ?? "IDR"),
+            values (\(code), \(facts.bank), \(bare(facts.number)), \(facts.holder), \(facts.currency?.uppercased() ?? "IDR"),
                     \(facts.takesBills ?? true), \(Int32(facts.cooldownDays ?? 30)), nullif(\(facts.qr), ''), \(act.now))
             """)
         return try named(code, db)
@@ -69,7 +69,7 @@ extension BankAccount {
         try db.execute(
             """
             update bank_account
-            set bank = coalesce(\(facts.bank), bank), number = coalesce(\(facts.number), number),
+            set bank = coalesce(\(facts.bank), bank), number = coalesce(\(bare(facts.number)), number),
                 holder = coalesce(\(facts.holder), holder), currency = coalesce(\(facts.currency?.uppercased()), currency),
                 takes_bills = coalesce(\(facts.takesBills), takes_bills),
                 cooldown_days = coalesce(\(facts.cooldownDays.map { Int32($0) }), cooldown_days),
@@ -78,6 +78,9 @@ extension BankAccount {
             """)
         return try named(code, db)
     }
+
+    /// An account's number as it is compared: without the blanks, dots and hyphens that people group it by.
+    private static func bare(_ number: String?) -> String? { number?.filter { $0.isLetter || $0.isNumber } }
 
     private static func check(_ facts: Facts) throws {
         if let days = facts.cooldownDays, !(0...365).contains(days) {
@@ -94,32 +97,25 @@ extension BankAccount {
     ///
     /// - Throws: `Refusal` `account_unknown`.
     public static func named(_ text: String, _ db: Session) throws -> BankAccount {
-        let found = try read(
-            where: "lower(code) = lower(\(text)) or number = \(text)", order: "code = \(text) desc, bank_account_id", db
-        )
-        guard let account = found.first else {
-            let known = try all(db).map(\.code).joined(separator: ", ")
-            throw Refusal(
-                "account_unknown", id: "Tidak ada rekening \(text).", en: "There is no account \(text).",
-                hint: Phrase(
-                    id: "Yang ada: \(known.isEmpty ? "–" : known). Tambahkan: sirkulasi account add.",
-                    en: "Known: \(known.isEmpty ? "–" : known). Add one: sirkulasi account add."))
+        let id = try BankAccounts.id(text, db)
+        guard let account = try with(id: id, db) else {
+            throw Refusal("account_unknown", id: "Rekening itu tidak ada.", en: "There is no such bank account.")
         }
         return account
     }
 
     /// Every account, by code.
-    public static func all(_ db: Session) throws -> [BankAccount] { try read(where: "true", order: "code", db) }
+    public static func all(_ db: Session) throws -> [BankAccount] { try read(where: "true", db) }
 
     static func with(id: Int32, _ db: Session) throws -> BankAccount? {
-        try read(where: "bank_account_id = \(id)", order: "code", db).first
+        try read(where: "bank_account_id = \(id)", db).first
     }
 
-    private static func read(where condition: SQL, order: SQL, _ db: Session) throws -> [BankAccount] {
+    private static func read(where condition: SQL, _ db: Session) throws -> [BankAccount] {
         try db.fetch(
             """
             select bank_account_id, code, bank, number, holder, currency, takes_bills, cooldown_days::int8, qr
-            from bank_account where \(condition) order by \(order)
+            from bank_account where \(condition) order by code
             """
         ) { row in
             try BankAccount(

@@ -40,19 +40,23 @@ enum UniqueDigits {
     /// A total belongs to one amount only: amounts that lie less than 999 apart reach for the same ones. The digits are taken
     /// in an order that leaps (389 modulo a prime), so that neighbours, whom a slip of the finger confuses, are far apart in
     /// time.
+    ///
+    /// `place` is the amount's turn and the rank within it in one number: two equalities would be joined by the amount alone.
     private static func give(to rows: SQL, from accounts: [Int32], _ db: Session) throws {
         try db.execute(
             """
             with wanted as (
-              select ask, amount, row_number() over (partition by amount order by channel <> 'whatsapp', ask) as rank
-              from bill_made where \(rows) and amount > 0 and not credit),
+              select ask, amount, band,
+                     band * 1000000000 + row_number() over (partition by band order by channel <> 'whatsapp', ask) as place
+              from (select *, dense_rank() over (order by amount) as band from bill_made
+                    where \(rows) and amount > 0 and not credit) m),
             reach as (
-              select a.amount, k.account, a.amount + d as total, d * 389 % 1009 as turn
-              from (select distinct amount from wanted) a
+              select a.amount, a.band, k.account, a.amount + d as total, d * 389 % 1009 as turn
+              from (select distinct amount, band from wanted) a
               cross join unnest(\(accounts)) k (account)
               cross join generate_series(1, 999) d),
             free as (
-              select distinct on (account, total) amount, account, total, turn from reach r
+              select distinct on (account, total) amount, band, account, total, turn from reach r
               where not exists (select from bill b where b.total = r.total and b.holds_total
                                   and coalesce(b.bank_account_id, 0) in (0, r.account))
                 and not exists (select from bill b where b.total = r.total and b.state = 'open'
@@ -62,10 +66,11 @@ enum UniqueDigits {
                                                  where unique_digits > 0)
               order by account, total, (total + amount) % 7, amount),
             ranked as (
-              select *, row_number() over (partition by amount order by turn, account) as rank from free)
+              select *, band * 1000000000 + row_number() over (partition by band order by turn, account) as place
+              from free)
             update bill_made m
             set bank_account_id = nullif(r.account, 0), unique_digits = (r.total - r.amount)::smallint
-            from wanted w join ranked r using (amount, rank)
+            from wanted w join ranked r using (place)
             where m.ask = w.ask
             """)
     }

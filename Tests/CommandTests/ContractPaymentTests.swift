@@ -1,0 +1,128 @@
+import Foundation
+import Postgres
+import Support
+import Testing
+
+/// The contract of `payment`: a statement brought in, recognised, accepted, taken back, sent back.
+@Suite struct ContractPaymentTests {
+    private static let imported = Shape.object([
+        "read": .integer, "new": .integer, "known": .integer, "balance_ok": .flag,
+        "files": .list(
+            .object([
+                "file": .text, "layout": .text, "from": .maybe(.day), "to": .maybe(.day), "read": .integer,
+                "new": .integer, "known": .integer, "pending": .integer, "opening": .maybe(.integer),
+                "closing": .maybe(.integer), "balance_ok": .flag, "error": .null,
+            ])),
+    ])
+    private static let match = Shape.object([
+        "bill": .text, "payer": .text, "amount": .integer, "fee": .integer, "rule": .text,
+    ])
+    private static let listed = Shape.object([
+        "payment": .text, "date": .maybe(.day), "amount": .integer, "text": .text, "counterparty": .maybe(.text),
+        "state": .word([
+            "new", "pending", "matched", "suggested", "review", "ignored", "superseded", "refunded",
+        ]), "why": .maybe(.text), "bill": .maybe(.text), "bills": .list(match), "candidates": .list(match),
+    ])
+    private static let outcome = Shape.object([
+        "auto": .integer, "suggested": .integer, "review": .integer, "ignored": .integer,
+    ])
+
+    /// KlikBCA, six lines and one pending, of the first week of 2027.
+    private static func statement(_ bill: String) -> String {
+        """
+        Informasi Rekening - Mutasi Rekening
+        No. rekening : '0099887766
+        Nama : YAYASAN CONTOH
+        Periode : 03/01/2027 - 05/01/2027
+        Kode Mata Uang : IDR
+
+        Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo
+        '03/01,TRSF E-BANKING CR 0301/FTSCY/WS95051       600000.00RAHMAT CONTOH,'0000,600000.00,CR,1600000.00
+        '03/01,KR OTOMATIS LLG-BANK CONTOH DEWI CONTOH \(bill),'0000,473500.00,CR,2073500.00
+        '04/01,SETORAN TUNAI,'0000,75000.00,CR,2148500.00
+        '04/01,BIAYA ADM,'0000,15000.00,DB,2133500.00
+        '05/01,BUNGA,'0000,1842.00,CR,2135342.00
+        'PEND,TRSF E-BANKING CR 0501/FTSCY/WS95051       80000.00BENI CONTOH,'0000,80000.00,CR,2215342.00
+
+        Saldo Awal : 1000000.00
+        Mutasi Kredit : 1230342.00
+        Mutasi Debet : 15000.00
+        Saldo Akhir : 2215342.00
+
+        """
+    }
+
+    /// An unpaid subscription; the number of its bill.
+    private static func billed(_ desk: CommandDesk, _ name: String, _ price: Int) async throws -> String {
+        let person = try await desk.subscriber("--name '\(name)'")
+        let added = try await desk.object(
+            "subscription add --publication IDM --subscriber \(person) --slots 12 --price \(price)")
+        #expect(added["subscription"] != nil)
+        return try await desk.database.app.session { db in
+            try db.one("select number from bill order by bill_id desc limit 1", as: String.self)
+        }
+    }
+
+    @Test func `imported, matched, accepted, taken back, sent back, recorded`() async throws {
+        try await CommandDesk.open(editions: 14) { desk in
+            let first = try await Self.billed(desk, "Rahmat Contoh", 600_000)
+            let second = try await Self.billed(desk, "Dewi Contoh", 480_000)
+            desk.now = "2027-01-06T09:00:00+07:00"
+            let file = try desk.file("mutasi.csv", Self.statement(second))
+            let read = try await desk.expect("payment import --account BCA-1 \(file)", Self.imported)
+            #expect(read["read"] == .integer(6) && read["new"] == .integer(6) && read["known"] == .integer(0))
+            #expect(read["balance_ok"] == .flag(true))
+            let again = try await desk.expect("payment import --account BCA-1 \(file)", Self.imported)
+            #expect(again["read"] == .integer(6) && again["new"] == .integer(0) && again["known"] == .integer(6))
+
+            let matched = try await desk.expect("payment match", Self.outcome)
+            let counts = ["auto", "suggested", "review", "ignored"].map { matched[$0]?.integer }
+            #expect(counts == [1, 1, 1, 2])
+            let list = try await desk.expect("payment list", .list(Self.listed)).list ?? []
+            #expect(
+                list.map { $0["state"]?.text } == ["matched", "suggested", "review", "ignored", "ignored", "pending"])
+            #expect(list.first?["bill"]?.text == first && list.last?["date"] == .null)
+            let ids = try list.map { try #require($0["payment"]?.text) }
+            let settled = try await desk.expect(
+                "payment accept \(ids[1])",
+                .list(
+                    .object(["bill": .text, "allocated": .integer, "missing": .integer, "starts": .list(.object([:]))]))
+            )
+            #expect(
+                settled.list?.first?["bill"]?.text == second && settled.list?.first?["allocated"] == .integer(480_000))
+            #expect(try await desk.refusal("payment unmatch \(ids[0])") == "reason_required")
+            let opened = try await desk.expect("payment unmatch \(ids[0]) --reason keliru", .object([:]))
+            #expect(opened["reopened"] == .list([.text(first)]))
+            let back = try await desk.expect(
+                "payment refund --payment \(ids[2]) --publication IDM --reason 'bukan untuk kami'",
+                .object(["refunded": .integer, "left": .integer]))
+            #expect(back["refunded"] == .integer(75_000))
+            let cash = try await desk.expect(
+                "payment record --account BCA-1 --amount 600000 --bill \(first) --reference kuitansi-1", Self.listed)
+            #expect(cash["state"] == .text("matched") && cash["bill"]?.text == first)
+            try await desk.expect("journal check --as-of 2027-01-31", .object(["balanced": .flag]))
+            let statements = try await desk.expect(
+                "payment statements --account BCA-1", .list(.object(["from": .maybe(.day), "read": .integer])))
+            #expect(statements.list?.count == 1 && statements.list?.first?["closing"] == .integer(2_215_342))
+        }
+    }
+
+    @Test func `refused files: named, and holding nobody up`() async throws {
+        try await CommandDesk.open(editions: 1) { desk in
+            let good = try desk.file("baik.csv", Self.statement("x"))
+            let bad = try desk.file("rusak.csv", Self.statement("x").replacing("2133500.00", with: "2133501.00"))
+            #expect(try await desk.refusal("payment import --account BCA-1 \(bad)") == "statement_balance_differs")
+            let outcome = try await desk.run("payment import --account BCA-1 \(bad) \(good)")
+            #expect(outcome.exit == 1)
+            let totals = try JSON(outcome.output)
+            #expect(totals["new"] == .integer(6) && totals["balance_ok"] == .flag(false))
+            #expect(totals["files"]?.list?.first?["error"] == .text("statement_balance_differs"))
+            #expect(try JSON(outcome.errors)["error"]?["message"]?.text?.contains("rusak.csv") == true)
+            let other = try desk.file("lain.csv", Self.statement("y").replacing("'0099887766", with: "'1122334455"))
+            #expect(try await desk.refusal("payment import --account BCA-1 \(other)") == "statement_other_account")
+            #expect(
+                try await desk.refusal("payment import --account BCA-1 tidak-ada.csv", exit: 3) == "file_unreadable")
+            #expect(try await desk.refusal("payment statements --account BCA-9") == "account_unknown")
+        }
+    }
+}

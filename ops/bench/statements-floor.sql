@@ -1,0 +1,14 @@
+-- The floor of ops/bench/statements: COPY of the payments the import made into an identical table with identical indexes, in one
+-- transaction. Prints seconds, measured by the client around the whole transaction.
+\set ON_ERROR_STOP on
+create schema floor;
+create table floor.payment (like public.payment including all);
+\copy public.payment to program 'cat > "$BENCH/payment.bin"' with (format binary)
+checkpoint;
+select extract(epoch from clock_timestamp()) as began \gset
+begin;
+\copy floor.payment from program 'cat "$BENCH/payment.bin"' with (format binary)
+commit;
+select round((extract(epoch from clock_timestamp()) - :began)::numeric, 2) as bare \gset
+\echo :bare
+drop schema floor cascade;
