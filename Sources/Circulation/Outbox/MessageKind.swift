@@ -40,7 +40,14 @@ public struct MessageKind: Sendable {
             "name": .text, "publication": .text, "bill": .text, "first_edition": .edition, "promised_edition": .edition,
         ], required: ["first_edition"])
 
-    static let all = [renewal, startMoved]
+    /// What ran on credit was not paid for, and is served no longer.
+    static let stopped = MessageKind(
+        name: "stopped",
+        forms: [
+            "name": .text, "publication": .text, "number": .text, "bill": .text, "due_on": .day, "price": .money,
+        ], required: ["bill", "price"])
+
+    static let all = [renewal, startMoved, stopped]
 
     /// - Throws: `Refusal` `template_code_unknown`.
     public static func of(code: String) throws -> MessageKind {

@@ -130,14 +130,14 @@ struct RenewalCases {
         try db.execute(
             """
             create temporary table renewal_case on commit drop as
-            select k.*, b.bill_id, false as made_bill, f.offer_id, f.slots, f.price, f.shipping, f.tax, w.channel, w.recipient,
+            select k.*, b.bill_id, false as made_bill, false as on_credit, f.offer_id, f.slots, f.price, f.shipping, f.tax, w.channel, w.recipient,
                    case when e.effort_id is not null then 'already_sent'
                         when k.renewed then 'renewed'
                         when k.cancelled_at is not null then 'cancelled'
                         when not k.paid then 'free'
-                        when k.auto_renew then 'standing_order'
                         when y.restricted_at is not null or r.restricted_at is not null then 'restricted'
-                        when not coalesce(c.given, true) or said.opted_out_at > coalesce(c.at, '-infinity') then 'opted_out'
+                        when not k.auto_renew and (not coalesce(c.given, true) or said.opted_out_at > coalesce(c.at, '-infinity'))
+                          then 'opted_out'
                         when said.claims or heard.claims then 'open_claim'
                         when said.cancels or heard.cancels then 'cancel_asked'
                         when exists (select from hold h where h.subscription_id = k.subscription_id
@@ -158,6 +158,7 @@ struct RenewalCases {
             left join lateral (\(RenewalReach.best)) w on true
             """)
         try db.script("analyze renewal_case")
+        try StandingOrders.mark(publication, db)
     }
 
     /// The bill that an earlier effort, or the desk, made for the same renewal and that still stands.

@@ -12,6 +12,8 @@ public struct RenewalOutcome: Sendable {
     public internal(set) var messages = 0
     /// Bills that were made; the other efforts ask for one that is open.
     public internal(set) var bills = 0
+    /// Subscriptions that ran on credit, were not paid for, and are served no longer.
+    public internal(set) var stopped = 0
 
     init(publication: String, edition: Int?, steps: Int, counts: [String: Int]) {
         self.publication = publication
@@ -22,6 +24,7 @@ public struct RenewalOutcome: Sendable {
         skipped = passed.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         messages = counts["messages"] ?? 0
         bills = counts["bills"] ?? 0
+        stopped = counts["stopped"] ?? 0
     }
 
     private static func part(_ prefix: String, of counts: [String: Int]) -> [String: Int] {

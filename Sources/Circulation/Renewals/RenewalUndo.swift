@@ -5,7 +5,7 @@ extension Renewals {
     /// cancelled and their totals free again, and its efforts can be made anew.
     ///
     /// `edition`: the batch made behind it; nil for the publication's last one. `batch`: by its number.
-    /// - Throws: `Refusal` `batch_unknown`, `batch_undone`, `notices_sent`.
+    /// - Throws: `Refusal` `batch_unknown`, `batch_undone`, `notices_sent`, `batch_on_credit`.
     public static func undo(
         _ code: String, edition number: Int? = nil, batch wanted: String? = nil, _ db: Session, act: Act
     ) throws -> RenewalOutcome {
@@ -18,6 +18,19 @@ extension Renewals {
             """, as: String.self)
         let told = states.count { $0 != "queued" }
         guard told == 0 else { throw noticesSent(told, of: states.count) }
+        let running = try db.one(
+            """
+            select count(*) from effort f join bill b using (bill_id)
+            where f.batch_id = \(batch.id) and f.made_bill and b.credit and b.state = 'open'
+            """, as: Int.self)
+        guard running == 0 else {
+            throw Refusal(
+                "batch_on_credit", id: "\(running) pesanan tetap dari gelombang ini sudah berjalan dengan kredit.",
+                en: "\(running) standing orders of this batch run on credit already.",
+                hint: Phrase(
+                    id: "Batalkan satu per satu: sirkulasi subscription cancel.",
+                    en: "Cancel them one by one: sirkulasi subscription cancel."))
+        }
         let steps = try db.rows(
             """
             update effort set undone_at = \(act.now) where batch_id = \(batch.id) returning step::int8

@@ -29,6 +29,7 @@ struct RenewalWriting {
                    case when channel = 'letter' then \(act.now) else \(plan.notBefore) end, \(act.now)
             from renewal_message order by outbox_id
             """)
+        try StandingOrders.extend(db, act: act)
         return bills
     }
 
@@ -40,9 +41,9 @@ struct RenewalWriting {
         try db.execute(
             """
             insert into bill_asked (ask, payer_id, subscription_id, offer_id, kind, slot_count, copies, price, shipping, tax,
-                                    promised_edition_id, promise_until, channel)
+                                    promised_edition_id, promise_until, channel, credit)
             select row_number() over (order by c.subscription_id), c.payer_id, c.subscription_id, c.offer_id, 'renewal',
-                   c.slots, c.copies, c.price, c.shipping, c.tax, p.edition_id, p.until, c.channel
+                   c.slots, c.copies, c.price, c.shipping, c.tax, p.edition_id, p.until, c.channel, c.on_credit
             from renewal_case c join renewal_promise p on p.ends_at = c.ends_at
             where c.reason is null and c.bill_id is null
             """)

@@ -90,12 +90,14 @@ public enum Renewals {
         let from = mark.flatMap { $0.edition == plan.stand.edition?.id ? $0 : nil }
         try plan.cut(after: from?.subscription ?? 0, lots: lots, db)
         let done = from == nil ? 0 : unfinished?.done ?? 0
+        var counts = from == nil ? [:] : unfinished?.counts ?? [:]
+        counts["stopped", default: 0] += try StandingOrders.stopUnpaid(plan, db, act: act)
         return JobRunner.Beginning(
             plan: plan, total: done + plan.bounds.reduce(0) { $0 + $1.count },
             from: JobStep(
                 checkpoint: Checkpoint(edition: plan.stand.edition?.id, subscription: from?.subscription ?? 0).text,
                 done: done,
-                counts: from == nil ? [:] : unfinished?.counts ?? [:], isLast: false))
+                counts: counts, isLast: false))
     }
 
     /// One lot: everything that it brings, or nothing.

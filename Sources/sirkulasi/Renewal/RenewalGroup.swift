@@ -7,6 +7,7 @@ struct RenewalGroup: ParsableCommand, Captioned {
         commandName: "renewal", abstract: "Renewals: preview, run, undo, status, series of efforts.",
         subcommands: [
             RenewalPreview.self, RenewalRun.self, RenewalUndo.self, RenewalStatus.self, RenewalSeriesGroup.self,
+            RenewalCredit.self,
         ])
 
     static let captions = [
@@ -32,7 +33,9 @@ struct RenewalGroup: ParsableCommand, Captioned {
         "renewed": Phrase(id: "sudah perpanjang", en: "renewed"),
         "restricted": Phrase(id: "pemrosesan dibatasi", en: "restricted"),
         "skipped": Phrase(id: "dilewati", en: "passed over"),
-        "standing_order": Phrase(id: "perpanjang otomatis", en: "standing order"),
+        "standing_order": Phrase(id: "pesanan tetap", en: "standing order"),
+        "stop_after_days": Phrase(id: "henti sesudah (hari)", en: "stops after (days)"),
+        "stopped": Phrase(id: "dihentikan", en: "stopped"),
         "steps": Phrase(id: "langkah-langkah", en: "steps"),
         "template": Phrase(id: "templat", en: "template"),
         "undone_at": Phrase(id: "dibatalkan pada", en: "undone at"),

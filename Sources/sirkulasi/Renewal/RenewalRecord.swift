@@ -8,6 +8,7 @@ extension RenewalOutcome {
             "efforts": .counts(efforts.map { (String($0.step), $0.count) }),
             "skipped": .counts(skipped.map { ($0.reason, $0.count) }), "messages": .count(messages),
             "bills": .count(bills),
+            "stopped": .count(stopped),
         ]
     }
 }

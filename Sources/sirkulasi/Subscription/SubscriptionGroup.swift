@@ -8,7 +8,7 @@ struct SubscriptionGroup: ParsableCommand, Captioned {
         subcommands: [
             SubscriptionAdd.self, SubscriptionRenew.self, SubscriptionShow.self, SubscriptionHold.self,
             SubscriptionResume.self, SubscriptionExtend.self, SubscriptionCopies.self, SubscriptionTransfer.self,
-            SubscriptionCancel.self,
+            SubscriptionCancel.self, SubscriptionStandingOrder.self,
         ])
 
     static let captions = [

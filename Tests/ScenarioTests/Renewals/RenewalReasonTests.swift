@@ -176,13 +176,4 @@ import Testing
             #expect(try await department.number("select count(*) from bill where payer_id = \(friend)") == 0)
         }
     }
-
-    @Test func `a standing order is nobody's to remind`() async throws {
-        try await due { department, id in
-            try await department.change { db, _ in
-                try db.execute("update subscription set auto_renew = true where subscription_id = \(id)")
-            }
-            #expect(try await department.renewals().passed == ["standing_order": 1])
-        }
-    }
 }

@@ -3,7 +3,7 @@ extension Constraints {
         same(
             Refusal(
                 "publication_unknown", id: "Terbitan itu tidak ada.", en: "There is no such publication."),
-            "renewal_series_of_publication", "renewal_batch_of_publication"),
+            "renewal_series_of_publication", "renewal_batch_of_publication", "credit_line_of_publication"),
         same(
             Refusal(
                 "step_unusable", id: "Langkah perpanjangan itu tidak bisa dipakai.",
@@ -38,6 +38,11 @@ extension Constraints {
                 "effort_made", id: "Langkah perpanjangan ini sudah dibuat.",
                 en: "That renewal effort was made already.",
                 hint: Phrase(id: "Jalankan lagi.", en: "Run it again.")),
+            "credit_line_of_payer": Refusal(
+                "subscriber_unknown", id: "Pembayar itu tidak ada.", en: "There is no such payer."),
+            "credit_line_is_sane": Refusal(
+                "credit_unusable", id: "Batas kredit 0 sampai 999.999.999.999, henti sesudah 0 sampai 365 hari.",
+                en: "A credit line is 0 to 999,999,999,999, and stops after 0 to 365 days."),
             "holiday_name_is_given": Refusal(
                 "holiday_unusable", id: "Hari libur perlu nama.", en: "A holiday needs a name."),
             "publication_message_hours_are_a_span": Refusal(
