@@ -106,13 +106,13 @@ insert into message_template (code, language, channel, version, subject, body, c
 select code, language, channel, 1, subject, body, act_now(), 'sirkulasi'
 from (values
   ('renewal_soon', 'id', 'whatsapp', null,
-'Yth. {name}, langganan *{publication}* untuk {recipient} (No. {number}) tinggal {issues_left}; edisi terakhirnya {final_edition}.
+'Yth. {name}, langganan *{publication}* untuk {recipient} (No. {number}) tinggal {issues_left}; yang terakhir {final_edition}.
 
 Agar tidak terputus, perpanjang {slots} seharga {price}: transfer tepat *{total}* ke {pay_to} paling lambat {due_on}, dengan berita {bill}.
 
 Terima kasih. {how_to_stop}'),
   ('renewal_soon', 'en', 'whatsapp', null,
-'Dear {name}, the subscription to *{publication}* for {recipient} (No. {number}) has {issues_left} left; its final issue is {final_edition}.
+'Dear {name}, the subscription to *{publication}* for {recipient} (No. {number}) has {issues_left} left; the final one is {final_edition}.
 
 To go on without a gap, renew for {slots} at {price}: please transfer exactly *{total}* to {pay_to} by {due_on}, quoting {bill}.
 
@@ -120,9 +120,9 @@ Thank you. {how_to_stop}'),
   ('renewal_soon', 'id', 'email', 'Langganan {publication} Anda tinggal {issues_left}',
 'Yth. {name},
 
-Langganan {publication} untuk {recipient} (nomor {number}) tinggal {issues_left}. Edisi terakhirnya {final_edition}.
+Langganan {publication} untuk {recipient} (nomor {number}) tinggal {issues_left}; yang terakhir {final_edition}.
 
-Agar tidak terputus, silakan perpanjang {slots} seharga {price}. Transfer tepat {total} ke {pay_to} paling lambat {due_on}, dengan berita {bill}. Angka-angka terakhir membuat pembayaran Anda langsung kami kenali.
+Agar tidak terputus, silakan perpanjang {slots} seharga {price}. Transfer tepat {total} ke {pay_to} paling lambat {due_on}, dengan berita {bill}. Dengan jumlah dan berita itu pembayaran Anda langsung kami kenali.
 
 {how_to_stop}
 
@@ -131,9 +131,9 @@ Bagian Sirkulasi {publication}'),
   ('renewal_soon', 'en', 'email', 'Your subscription to {publication} has {issues_left} left',
 'Dear {name},
 
-The subscription to {publication} for {recipient} (number {number}) has {issues_left} left. Its final issue is {final_edition}.
+The subscription to {publication} for {recipient} (number {number}) has {issues_left} left; the final one is {final_edition}.
 
-To go on without a gap, please renew for {slots} at {price}. Transfer exactly {total} to {pay_to} by {due_on}, quoting {bill}. The last digits let us know your payment at once.
+To go on without a gap, please renew for {slots} at {price}. Transfer exactly {total} to {pay_to} by {due_on}, quoting {bill}. By that amount and reference we know your payment at once.
 
 {how_to_stop}
 
@@ -142,9 +142,9 @@ With kind regards,
   ('renewal_soon', 'id', 'letter', 'Perpanjangan langganan {publication}, nomor {number}',
 'Yth. {name},
 
-Langganan {publication} untuk {recipient} (nomor {number}) tinggal {issues_left}. Edisi terakhirnya {final_edition}.
+Langganan {publication} untuk {recipient} (nomor {number}) tinggal {issues_left}; yang terakhir {final_edition}.
 
-Agar tidak terputus, silakan perpanjang {slots} seharga {price}. Transfer tepat {total} ke {pay_to} paling lambat {due_on}, dengan berita {bill}. Angka-angka terakhir membuat pembayaran Anda langsung kami kenali.
+Agar tidak terputus, silakan perpanjang {slots} seharga {price}. Transfer tepat {total} ke {pay_to} paling lambat {due_on}, dengan berita {bill}. Dengan jumlah dan berita itu pembayaran Anda langsung kami kenali.
 
 {how_to_stop}
 
@@ -153,9 +153,9 @@ Bagian Sirkulasi {publication}'),
   ('renewal_soon', 'en', 'letter', 'Renewal of your subscription to {publication}, number {number}',
 'Dear {name},
 
-The subscription to {publication} for {recipient} (number {number}) has {issues_left} left. Its final issue is {final_edition}.
+The subscription to {publication} for {recipient} (number {number}) has {issues_left} left; the final one is {final_edition}.
 
-To go on without a gap, please renew for {slots} at {price}. Transfer exactly {total} to {pay_to} by {due_on}, quoting {bill}. The last digits let us know your payment at once.
+To go on without a gap, please renew for {slots} at {price}. Transfer exactly {total} to {pay_to} by {due_on}, quoting {bill}. By that amount and reference we know your payment at once.
 
 {how_to_stop}
 

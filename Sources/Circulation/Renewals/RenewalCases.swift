@@ -154,9 +154,7 @@ struct RenewalCases {
               select c.given, c.at from consent c where c.subscriber_id = k.addressee_id and c.purpose = 'renewal'
               order by c.at desc, c.consent_id desc limit 1) c on true
             left join lateral (\(openBill)) b on true
-            left join renewal_offer f on f.class = k.class and f.copies = k.copies and f.bought = k.bought
-              and f.series_slots = k.series_slots and f.gift = (k.payer_id <> k.recipient_id)
-              and f.offer_code is not distinct from k.offer_code and f.province is not distinct from k.province
+            left join renewal_offer f on \(RenewalOffers.matches)
             left join lateral (\(RenewalReach.best)) w on true
             """)
         try db.script("analyze renewal_case")

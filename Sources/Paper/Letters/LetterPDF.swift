@@ -20,7 +20,8 @@ public final class LetterPDF {
     /// - Throws: `file_failed`.
     public init(file: String) throws(PaperError) {
         pdf = try PDFFile(
-            file, width: Typesetter.points(LetterFace.width), height: Typesetter.points(LetterFace.height), title: "Surat")
+            file, width: Typesetter.points(LetterFace.width), height: Typesetter.points(LetterFace.height),
+            title: "Surat")
         page = LetterFace(typesetter: Typesetter(cairo: pdf.cairo, family: "Noto Sans"))
     }
 

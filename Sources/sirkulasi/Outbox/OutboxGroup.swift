@@ -12,7 +12,6 @@ struct OutboxGroup: ParsableCommand, Captioned {
         "failed": Phrase(id: "gagal", en: "failed"),
         "letter": Phrase(id: "surat", en: "letter"),
         "letters": Phrase(id: "surat", en: "letters"),
-        "message": Phrase(id: "pesan", en: "message"),
         "not_before": Phrase(id: "paling cepat", en: "not before"),
         "queued": Phrase(id: "antre", en: "queued"),
         "sent": Phrase(id: "terkirim", en: "sent"),
@@ -31,8 +30,9 @@ struct OutboxOptions: ParsableArguments {
 extension OutboxMessage {
     /// Without names, numbers or words: what may be shown without a trace.
     var line: Record {
-        [
-            "message": .text(String(id)), "key": .text(key), "publication": .text(publication),
+        let number = Field("message", .text(String(id)), caption: Phrase(id: "pesan", en: "message"))
+        return Record([number]) + [
+            "key": .text(key), "publication": .text(publication),
             "subscriber": .text(PublicNumber.subscriber.text(subscriberID)), "channel": .word(channel.rawValue),
             "state": .word(state.rawValue), "template": .text(template.map { "\($0.code)/\($0.version)" }),
             "bill": .text(bill), "not_before": .instant(notBefore), "created_at": .instant(createdAt),

@@ -13,13 +13,14 @@ struct RenewalRun: CirculationCommand {
 
     @Option(help: "The publication.") var publication: String
     @Option(help: "The last edition frozen; refused when another one is.") var edition: Int?
+    @Option(help: "Subscriptions a transaction.") var lot = 10_000
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
         let progress = counter.progress(total: nil, Phrase(id: "Perpanjangan", en: "Renewals"))
         defer { progress.finish() }
         let outcome = try await Renewals.run(
-            publication, edition: edition, at: counter.office(), act: counter.act,
+            publication, edition: edition, lots: max(1, lot), at: counter.office(), act: counter.act,
             waiting: { counter.voice.note($0.waiting) }, progress: { progress.set($0.done) })
         progress.finish()
         try counter.show(outcome.record)

@@ -5,7 +5,7 @@ import Circulation
 struct RenewalSeriesShow: CirculationCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show the series that a publication follows.",
-        discussion: "Example: sirkulasi renewal series --publication IDM")
+        discussion: "Example: sirkulasi renewal series show --publication IDM")
 
     @Option(help: "The publication.") var publication: String
     @OptionGroup(title: "Options of every command") var global: GlobalOptions

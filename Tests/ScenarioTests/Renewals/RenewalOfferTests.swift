@@ -78,8 +78,8 @@ import Testing
             let id = try await department.subscription(slots: 3)
             try await department.freeze(101...101)
             try await department.renewals()
-            #expect(try await line(department, id) == [12, 1, 650_000, 24_000, 71_500])
-            #expect(try await department.message(id).text().body.contains("Rp 745.500"))
+            #expect(try await line(department, id) == [12, 1, 650_000, 24_000, 74_140])
+            #expect(try await department.message(id).text().body.contains("Rp 748.140"))
         }
     }
 

@@ -127,13 +127,7 @@ public enum Bills {
             offer = try Offer.named(code, of: publication, on: today, db)
             try Offers.check(offer, for: asking, db, act: act)
         }
-        let times = Int64(standing.subscription.copies / offer.copies)
-        let (price, shipping) = (offer.price * times, offer.shipping * times)
-        try Purchase.check(price: price)
-        try Purchase.check(price: shipping)
-        let charge =
-            try offer.tax.map { try TaxRule.of($0, on: today, db).charge(price: price, shipping: shipping) }
-            ?? TaxRule.Charge(price: price, shipping: shipping)
+        let charge = try offer.charge(copies: standing.subscription.copies, on: today, db)
         let until = try db.one(
             "select \(Journal.businessDay(start.edition.cutoffAt, publication.timeZone))", as: Day.self)
         return Position(standing: standing, edition: start.edition, promiseUntil: until, offer: offer, charge: charge)

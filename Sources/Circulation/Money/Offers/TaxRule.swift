@@ -51,6 +51,21 @@ public struct TaxRule: Sendable, Hashable {
     }
 }
 
+extension Offer {
+    /// What a line for so many copies asks for, minor units: as often the offer's price as its copies go into them, and the
+    /// tax that holds on a day.
+    ///
+    /// - Throws: `Refusal` `price_out_of_range`, `tax_rule_missing`.
+    func charge(copies: Int, on day: Day, _ db: Session) throws -> TaxRule.Charge {
+        let times = Int64(copies / self.copies)
+        let (price, shipping) = (self.price * times, self.shipping * times)
+        try Purchase.check(price: price)
+        try Purchase.check(price: shipping)
+        return try tax.map { try TaxRule.of($0, on: day, db).charge(price: price, shipping: shipping) }
+            ?? TaxRule.Charge(price: price, shipping: shipping)
+    }
+}
+
 extension TaxRule {
     /// Adds a rule.
     ///
