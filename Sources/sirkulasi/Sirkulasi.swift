@@ -18,6 +18,7 @@ struct Sirkulasi: AsyncParsableCommand {
         ExplainCommand.self,
         PaymentGroup.self,
         JournalGroup.self,
+        JobGroup.self,
         ReportGroup.self,
         RenewalGroup.self,
         OutboxGroup.self,

@@ -28,47 +28,51 @@ import Testing
     ])
 
     /// KlikBCA, six lines and one pending, of the first week of 2027.
-    private static func statement(_ bill: String) -> String {
-        """
-        Informasi Rekening - Mutasi Rekening
-        No. rekening : '0099887766
-        Nama : YAYASAN CONTOH
-        Periode : 03/01/2027 - 05/01/2027
-        Kode Mata Uang : IDR
+    private static func statement(_ total: Int, _ bill: String, short: Int) -> String {
+        // After each line: the balances have to run.
+        let balances = [total, short, 75_000, -15_000, 1_842, 80_000].reduce(into: [1_000_000]) { all, amount in
+            all.append(all[all.count - 1] + amount)
+        }
+        return """
+            Informasi Rekening - Mutasi Rekening
+            No. rekening : '0099887766
+            Nama : YAYASAN CONTOH
+            Periode : 03/01/2027 - 05/01/2027
+            Kode Mata Uang : IDR
 
-        Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo
-        '03/01,TRSF E-BANKING CR 0301/FTSCY/WS95051       600000.00RAHMAT CONTOH,'0000,600000.00,CR,1600000.00
-        '03/01,KR OTOMATIS LLG-BANK CONTOH DEWI CONTOH \(bill),'0000,473500.00,CR,2073500.00
-        '04/01,SETORAN TUNAI,'0000,75000.00,CR,2148500.00
-        '04/01,BIAYA ADM,'0000,15000.00,DB,2133500.00
-        '05/01,BUNGA,'0000,1842.00,CR,2135342.00
-        'PEND,TRSF E-BANKING CR 0501/FTSCY/WS95051       80000.00BENI CONTOH,'0000,80000.00,CR,2215342.00
+            Tanggal Transaksi,Keterangan,Cabang,Jumlah,,Saldo
+            '03/01,TRSF E-BANKING CR 0301/FTSCY/WS95051       \(total).00RAHMAT CONTOH,'0000,\(total).00,CR,\(balances[1]).00
+            '03/01,KR OTOMATIS LLG-BANK CONTOH DEWI CONTOH \(bill),'0000,\(short).00,CR,\(balances[2]).00
+            '04/01,SETORAN TUNAI,'0000,75000.00,CR,\(balances[3]).00
+            '04/01,BIAYA ADM,'0000,15000.00,DB,\(balances[4]).00
+            '05/01,BUNGA,'0000,1842.00,CR,\(balances[5]).00
+            'PEND,TRSF E-BANKING CR 0501/FTSCY/WS95051       80000.00BENI CONTOH,'0000,80000.00,CR,\(balances[6]).00
 
-        Saldo Awal : 1000000.00
-        Mutasi Kredit : 1230342.00
-        Mutasi Debet : 15000.00
-        Saldo Akhir : 2215342.00
+            Saldo Awal : 1000000.00
+            Mutasi Kredit : \(total + short + 156_842).00
+            Mutasi Debet : 15000.00
+            Saldo Akhir : \(balances[6]).00
 
-        """
+            """
     }
 
-    /// An unpaid subscription; the number of its bill.
-    private static func billed(_ desk: CommandDesk, _ name: String, _ price: Int) async throws -> String {
+    /// An unpaid subscription; the number of its bill, and its total with the unique digits.
+    private static func billed(_ desk: CommandDesk, _ name: String, _ price: Int) async throws -> (String, Int) {
         let person = try await desk.subscriber("--name '\(name)'")
         let added = try await desk.object(
             "subscription add --publication IDM --subscriber \(person) --slots 12 --price \(price)")
         #expect(added["subscription"] != nil)
         return try await desk.database.app.session { db in
-            try db.one("select number from bill order by bill_id desc limit 1", as: String.self)
+            try db.one("select number, total from bill order by bill_id desc limit 1", as: (String, Int).self)
         }
     }
 
     @Test func `imported, matched, accepted, taken back, sent back, recorded`() async throws {
         try await CommandDesk.open(editions: 14) { desk in
-            let first = try await Self.billed(desk, "Rahmat Contoh", 600_000)
-            let second = try await Self.billed(desk, "Dewi Contoh", 480_000)
+            let (first, total) = try await Self.billed(desk, "Rahmat Contoh", 600_000)
+            let (second, asked) = try await Self.billed(desk, "Dewi Contoh", 480_000)
             desk.now = "2027-01-06T09:00:00+07:00"
-            let file = try desk.file("mutasi.csv", Self.statement(second))
+            let file = try desk.file("mutasi.csv", Self.statement(total, second, short: asked - 6_500))
             let read = try await desk.expect("payment import --account BCA-1 \(file)", Self.imported)
             #expect(read["read"] == .integer(6) && read["new"] == .integer(6) && read["known"] == .integer(0))
             #expect(read["balance_ok"] == .flag(true))
@@ -89,7 +93,7 @@ import Testing
                     .object(["bill": .text, "allocated": .integer, "missing": .integer, "starts": .list(.object([:]))]))
             )
             #expect(
-                settled.list?.first?["bill"]?.text == second && settled.list?.first?["allocated"] == .integer(480_000))
+                settled.list?.first?["bill"]?.text == second && settled.list?.first?["allocated"] == .integer(asked))
             #expect(try await desk.refusal("payment unmatch \(ids[0])") == "reason_required")
             let opened = try await desk.expect("payment unmatch \(ids[0]) --reason keliru", .object([:]))
             #expect(opened["reopened"] == .list([.text(first)]))
@@ -98,19 +102,22 @@ import Testing
                 .object(["refunded": .integer, "left": .integer]))
             #expect(back["refunded"] == .integer(75_000))
             let cash = try await desk.expect(
-                "payment record --account BCA-1 --amount 600000 --bill \(first) --reference kuitansi-1", Self.listed)
+                "payment record --account BCA-1 --amount \(total) --bill \(first) --reference kuitansi-1", Self.listed)
             #expect(cash["state"] == .text("matched") && cash["bill"]?.text == first)
             try await desk.expect("journal check --as-of 2027-01-31", .object(["balanced": .flag]))
             let statements = try await desk.expect(
                 "payment statements --account BCA-1", .list(.object(["from": .maybe(.day), "read": .integer])))
-            #expect(statements.list?.count == 1 && statements.list?.first?["closing"] == .integer(2_215_342))
+            #expect(
+                statements.list?.count == 1
+                    && statements.list?.first?["closing"] == .integer(1_000_000 + total + asked - 6_500 + 141_842))
         }
     }
 
     @Test func `refused files: named, and holding nobody up`() async throws {
         try await CommandDesk.open(editions: 1) { desk in
-            let good = try desk.file("baik.csv", Self.statement("x"))
-            let bad = try desk.file("rusak.csv", Self.statement("x").replacing("2133500.00", with: "2133501.00"))
+            let good = try desk.file("baik.csv", Self.statement(600_000, "x", short: 473_500))
+            let bad = try desk.file(
+                "rusak.csv", Self.statement(600_000, "x", short: 473_500).replacing("2133500.00", with: "2133501.00"))
             #expect(try await desk.refusal("payment import --account BCA-1 \(bad)") == "statement_balance_differs")
             let outcome = try await desk.run("payment import --account BCA-1 \(bad) \(good)")
             #expect(outcome.exit == 1)
@@ -118,7 +125,8 @@ import Testing
             #expect(totals["new"] == .integer(6) && totals["balance_ok"] == .flag(false))
             #expect(totals["files"]?.list?.first?["error"] == .text("statement_balance_differs"))
             #expect(try JSON(outcome.errors)["error"]?["message"]?.text?.contains("rusak.csv") == true)
-            let other = try desk.file("lain.csv", Self.statement("y").replacing("'0099887766", with: "'1122334455"))
+            let other = try desk.file(
+                "lain.csv", Self.statement(600_000, "y", short: 473_500).replacing("'0099887766", with: "'1122334455"))
             #expect(try await desk.refusal("payment import --account BCA-1 \(other)") == "statement_other_account")
             #expect(
                 try await desk.refusal("payment import --account BCA-1 tidak-ada.csv", exit: 3) == "file_unreadable")

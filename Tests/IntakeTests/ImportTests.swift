@@ -33,7 +33,7 @@ import Testing
                 try db.one(
                     """
                     select a.action, (a.after ->> 'added')::int8, length(a.after ->> 'sha256')::int8, (i.counts ->> 'read')::int8
-                    from audit a, import i
+                    from audit a, import i where a.action = 'import'
                     """, as: (String, Int, Int, Int).self)
             }
             #expect(summary == ("import", 1, 64, 9))

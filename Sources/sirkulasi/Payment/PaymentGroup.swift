@@ -15,6 +15,7 @@ struct PaymentGroup: ParsableCommand, Captioned {
     static let captions = [
         "accepted": Phrase(id: "disetujui", en: "accepted"),
         "account": Phrase(id: "rekening", en: "account"),
+        "allocated": Phrase(id: "terpakai", en: "allocated"),
         "assigned": Phrase(id: "dipasangkan", en: "assigned"),
         "auto": Phrase(id: "dikenali", en: "recognised"),
         "balance_ok": Phrase(id: "saldo cocok", en: "balance proven"),
@@ -22,6 +23,7 @@ struct PaymentGroup: ParsableCommand, Captioned {
         "candidates": Phrase(id: "mungkin untuk", en: "candidates"),
         "closing": Phrase(id: "saldo akhir", en: "closing"),
         "counterparty": Phrase(id: "dari", en: "from"),
+        "date": Phrase(id: "tanggal", en: "date"),
         "digits_left_out": Phrase(id: "tanpa angka unik", en: "unique digits left out"),
         "exact_total": Phrase(id: "jumlah persis", en: "exact total"),
         "error": Phrase(id: "kesalahan", en: "error"),

@@ -99,7 +99,8 @@ struct HostileTextTests {
             let all = try await commands()
             #expect(all.count > 50)
             var understood = 0
-            for (path, words) in all {
+            // The daemon takes no word and never ends.
+            for (path, words) in all where path != ["job", "daemon"] {
                 let outcome = try await outcome(path, words, desk.program)
                 if outcome.exit != 2 { understood += 1 }
                 let code = code(outcome)

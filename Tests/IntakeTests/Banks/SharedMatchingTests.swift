@@ -117,7 +117,8 @@ import Testing
         try db.execute(
             """
             update bill b set number = \(row["invoice"]), unique_digits = \(Int16(clamping: try number("kode_unik"))),
-              issued_on = \(day("issued")), due_on = \(day("due")), expires_on = \(day("due").adding(days: 30))
+              issued_on = \(day("issued")), due_on = \(day("due")), expires_on = \(day("due").adding(days: 30)),
+              holds_total = false
             from bill_line l where l.bill_id = b.bill_id and l.subscription_id = \(added.subscription.id)
             """)
     }

@@ -24,7 +24,8 @@ final class Chance {
         "nothing_to_change", "edition_has_no_slot", "no_open_edition", "already_cancelled", "not_held", "hold_overlap",
         "hold_backwards", "copies_unchanged", "copy_unknown", "already_extended", "transfer_to_same",
         "edition_not_frozen", "already_posted", "nothing_to_supplement", "edition_place_full", "edition_number_taken",
-        "bill_paid", "payment_not_matched", "term_changed", "nothing_owed", "closed_already",
+        "bill_paid", "payment_not_matched", "term_changed", "nothing_owed", "closed_already", "bill_cancelled",
+        "payment_refunded",
     ]
 
     init(_ database: TestDatabase, seed: UInt64, editions: Int) async throws {

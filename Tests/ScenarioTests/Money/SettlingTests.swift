@@ -140,3 +140,63 @@ import Testing
         }
     }
 }
+
+extension SettlingTests {
+    @Test func `one of two subscriptions on a bill is cancelled: the other is asked for alone, the rest is kept`()
+        async throws
+    {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let first = try await department.subscription(paid: false)
+            let second = try await department.subscription(paid: false)
+            let (bill, other) = (try await cash.bill(of: first), try await cash.bill(of: second))
+            // The second's line moves onto the first's bill, as one bill for both.
+            try await department.change { db, act in
+                _ = try db.execute("update bill_line set bill_id = \(bill.id) where bill_id = \(other.id)")
+                _ = try db.execute("update bill set price = 1200000 where bill_id = \(bill.id)")
+                _ = try db.execute("update bill set state = 'cancelled' where bill_id = \(other.id)")
+                _ = try Subscriptions.cancel(second, at: nil, db, act: act)
+            }
+            let payment = try await cash.payment(1_200_000, on: "2026-01-05")
+            let settled = try await department.change { db, act in
+                try Payments.give(payment, to: bill.number, db, act: act)
+            }
+            #expect(settled.allocated == 600_000 + Int64(settled.bill.uniqueDigits) && settled.starts.count == 1)
+            #expect(try await cash.state(payment) == .review)
+            try await cash.prove()
+            let sent = try await department.change { db, act in
+                try Payments.refund(payment, publication: "IDM", reference: nil, db, act: act)
+            }
+            #expect(sent.amount == 600_000)
+            let refusal = await #expect(throws: Refusal.self) {
+                try await department.change { db, act in _ = try Payments.unmatch(payment, db, act: act) }
+            }
+            #expect(refusal?.code == "payment_refunded")
+            try await cash.prove()
+        }
+    }
+
+    @Test func `money for a bill whose subscription is cancelled is refused, and a fee nobody asked for`() async throws
+    {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let id = try await department.subscription(paid: false)
+            let bill = try await cash.bill(of: id)
+            let payment = try await cash.payment(500_000, on: "2026-01-05")
+            let refusal = await #expect(throws: Refusal.self) {
+                try await department.change { db, act in
+                    _ = try Payments.give(payment, to: bill.number, shortfall: .fee(200_000), db, act: act)
+                }
+            }
+            #expect(refusal?.code == "fee_too_large")
+            try await department.change { db, act in _ = try Subscriptions.cancel(id, at: nil, db, act: act) }
+            let cancelled = await #expect(throws: Refusal.self) {
+                try await department.change { db, act in _ = try Payments.give(payment, to: bill.number, db, act: act) }
+            }
+            #expect(cancelled?.code == "bill_cancelled")
+            try await cash.prove()
+        }
+    }
+}

@@ -105,6 +105,7 @@ extension Bill {
             where not exists (select from bill_line l where l.bill_id = dropped.bill_id and l.cancelled_at is null)
             """, as: Int64.self)
         try close(empty, as: .cancelled, db, act: act)
+        try recount(bills.filter { !empty.contains($0) }, db, act: act)
     }
 
     /// Ends bills; their totals stay taken until the account's cool-down is over.

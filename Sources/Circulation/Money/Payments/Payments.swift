@@ -108,7 +108,7 @@ public enum Payments {
             """
             insert into payment (bank_account_id, booked_on, amount, currency, counterparty, counterparty_key, text,
                                  bank_reference, recorded_at)
-            select bank_account_id, coalesce(\(day), \(Journal.businessDay(act.now, "Asia/Jakarta"))), \(amount), currency,
+            select bank_account_id, \(try day ?? JournalCheck.day(of: act.now, db)), \(amount), currency,
                    \(payer), \(nameKey), \(reference ?? ""), \(reference), \(act.now)
             from bank_account where bank_account_id = \(account)
             returning payment_id

@@ -19,7 +19,7 @@ enum Allocating {
         let bill = try locked(bill, payment, db)
         let publication = try Publication.with(id: bill.publicationID, db)
         let asked = try Settling.asked(bill, db)
-        let fee = try fee(shortfall, asked: asked - amount, act)
+        let fee = try fee(shortfall, asked: asked - amount, most: asked + Int64(bill.uniqueDigits) - amount, act)
         let subject = Journal.Subject(
             publication: publication, bill: bill.id, payment: payment.id, reference: bill.number)
         try insert(
@@ -79,10 +79,17 @@ enum Allocating {
             """)
     }
 
-    private static func fee(_ shortfall: Shortfall, asked: Int64, _ act: Act) throws -> Int64 {
+    /// `most`: what the bill asks for beside this amount; nobody keeps a fee of what was not asked for.
+    private static func fee(_ shortfall: Shortfall, asked: Int64, most: Int64, _ act: Act) throws -> Int64 {
         switch shortfall {
         case .waits: return 0
-        case .fee(let kept): return kept
+        case .fee(let kept):
+            guard kept >= 0, kept <= most else {
+                throw Refusal(
+                    "fee_too_large", id: "Biaya paling banyak \(max(most, 0)): selebihnya tidak ditagih.",
+                    en: "The fee is at most \(max(most, 0)): more was not asked for.")
+            }
+            return kept
         case .writtenOff:
             _ = try act.requiredReason()
             return max(asked, 0)
@@ -123,6 +130,19 @@ enum Allocating {
         guard bill.state != .paid else {
             throw Refusal(
                 "bill_paid", id: "Tagihan \(bill.number) sudah lunas.", en: "Bill \(bill.number) is paid already.",
+                hint: Phrase(
+                    id:
+                        "Simpan sebagai kelebihan: sirkulasi payment assign \(payment.id) --payer …, atau kembalikan: payment refund.",
+                    en:
+                        "Keep it as a credit: sirkulasi payment assign \(payment.id) --payer …, or send it back: payment refund."
+                ))
+        }
+        let stands = try db.one(
+            "select exists (select from bill_line where bill_id = \(bill.id) and cancelled_at is null)", as: Bool.self)
+        guard stands else {
+            throw Refusal(
+                "bill_cancelled", id: "Langganan pada tagihan \(bill.number) sudah dibatalkan.",
+                en: "The subscriptions on bill \(bill.number) are cancelled.",
                 hint: Phrase(
                     id:
                         "Simpan sebagai kelebihan: sirkulasi payment assign \(payment.id) --payer …, atau kembalikan: payment refund.",

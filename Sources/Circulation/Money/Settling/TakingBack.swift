@@ -18,6 +18,17 @@ enum TakingBack {
                 "payment_not_matched", id: "Pembayaran \(payment.id) belum dipasangkan dengan tagihan.",
                 en: "Payment \(payment.id) is not matched with any bill.")
         }
+        let sentBack = try db.one(
+            "select exists (select from entry where payment_id = \(payment.id) and kind = 'refund_paid')", as: Bool.self
+        )
+        guard !sentBack else {
+            throw Refusal(
+                "payment_refunded", id: "Dari pembayaran \(payment.id) sudah ada yang dikembalikan.",
+                en: "Some of payment \(payment.id) was sent back already.",
+                hint: Phrase(
+                    id: "Lihat: sirkulasi journal show --account refunds_payable.",
+                    en: "See: sirkulasi journal show --account refunds_payable."))
+        }
         var reopened: [String] = []
         for id in allocated.compactMap(\.1) {
             guard let bill = try Bill.read(where: "bill_id = \(id)", db).first else { continue }
