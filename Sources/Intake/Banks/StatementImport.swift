@@ -108,18 +108,24 @@ public struct StatementImport: Sendable {
 
     private static func warnings(_ outcome: PaymentImport.Outcome) -> [Phrase] {
         let money = StatementMoney(outcome.statement.currency)
-        return outcome.gaps.map { gap in
-            let (closing, opening) = (money.phrase(gap.closing), money.phrase(gap.opening))
-            return Phrase(
-                id: """
-                    mutasi \(outcome.account) terputus: sampai \(gap.after) berakhir dengan \(closing.id), sejak \(gap.before) dibuka \
-                    dengan \(opening.id). Unduh dan impor juga mutasi di antaranya.
-                    """,
-                en: """
-                    the statements of \(outcome.account) do not meet: the one to \(gap.after) closes with \(closing.en), the one from \
-                    \(gap.before) opens with \(opening.en). Download and import what lies between as well.
-                    """)
+        let elsewhere = outcome.elsewhere.map { code in
+            Phrase(
+                id: "berkas yang sama sudah dibaca untuk rekening \(code). Periksa milik rekening mana.",
+                en: "the same file was read for account \(code). Check which account it is of.")
         }
+        return elsewhere
+            + outcome.gaps.map { gap in
+                let (closing, opening) = (money.phrase(gap.closing), money.phrase(gap.opening))
+                return Phrase(
+                    id: """
+                        mutasi \(outcome.account) terputus: sampai \(gap.after) berakhir dengan \(closing.id), sejak \(gap.before) dibuka \
+                        dengan \(opening.id). Unduh dan impor juga mutasi di antaranya.
+                        """,
+                    en: """
+                        the statements of \(outcome.account) do not meet: the one to \(gap.after) closes with \(closing.en), the one from \
+                        \(gap.before) opens with \(opening.en). Download and import what lies between as well.
+                        """)
+            }
     }
 }
 

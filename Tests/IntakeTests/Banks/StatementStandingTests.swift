@@ -107,6 +107,16 @@ import Testing
         }
     }
 
+    @Test func `a file without a number that was read for another account is pointed out`() async throws {
+        try await PaymentDesk.open { desk in
+            let text = Sample.bniDirect
+            let first = try await desk.bring(text, to: "BNI-1")
+            #expect(first.counts == [3, 3, 0] && first.warnings.isEmpty)
+            let second = try await desk.bring(text, to: "BNI-2")
+            #expect(second.counts == [3, 3, 0] && second.warnings.first?.en.contains("BNI-1") == true)
+        }
+    }
+
     @Test func `a dry run leaves nothing; lines of nothing are passed over; a long text is kept to its bound`()
         async throws
     {

@@ -121,6 +121,29 @@ import Testing
         }
     }
 
+    @Test func `among many bills of one amount the name decides, and nobody is named for nothing`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let names = ["Dewi Lestari Contoh", "Budi Santoso"] + (1...24).map { "Orang Ke \($0)" }
+            for (n, name) in names.enumerated() {
+                _ = try await bill(cash, "IDM-2026-\(1000 + n)", name, 600_000, digits: 1 + n, issued: "2026-01-02")
+                _ = try await bill(cash, "IDM-2026-\(2000 + n)", name, 700_000, issued: "2026-01-02")
+            }
+            _ = try await cash.payment(600_000, on: "2026-01-05", name: "Dewi Lestari")
+            _ = try await cash.payment(600_000, on: "2026-01-05", name: "Siapa Saja")
+            _ = try await cash.payment(700_000, on: "2026-01-05", name: "Budi Santoso")
+            _ = try await cash.payment(693_500, on: "2026-01-05", name: "Dewi Lestari Contoh")
+            _ = try await cash.payment(700_000, on: "2026-01-05", name: "Siapa Saja")
+            let outcome = try await match(cash)
+            #expect(outcome.auto == 1 && outcome.suggested == 2 && outcome.review == 2)
+            let views = try await views(cash)
+            #expect(
+                views.map { ($0.bills + $0.candidates).map { "\($0.bill.suffix(4)) \($0.rule) \($0.fee)" } } == [
+                    ["1000 digits_left_out 0"], [], ["2001 auto 0"], ["2000 interbank_fee 6500"], [],
+                ])
+        }
+    }
+
     @Test func `two matchers at once settle each payment once`() async throws {
         try await withTestDatabase { database in
             let cash = try await Cash(database, uniqueDigits: true)

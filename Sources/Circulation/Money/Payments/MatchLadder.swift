@@ -3,14 +3,9 @@ import Postgres
 /// The rungs of the matching ladder, each a statement over the temporary table `incoming`; a payment that a rung found
 /// something for is left alone by those below it, save that a bill named in the note is always shown.
 enum MatchLadder {
-    /// The bills that a payment may be for at all: open or expired, issued by the day it was booked, of this account or none.
-    private static let fits: SQL = """
-        b.state in ('open', 'expired') and b.currency = i.currency and b.issued_on <= i.booked_on
-        and (b.bank_account_id is null or b.bank_account_id = i.bank_account_id)
-        """
+    private static let fits = MatchPairs.fits
     private static let unfound: SQL =
         "not exists (select from match_candidate c where c.payment_id = i.payment_id)"
-    private static let payer: SQL = "join subscriber s on s.subscriber_id = b.payer_id"
 
     /// The exact total of one bill. In the order of booking: a bill that an earlier payment takes is no candidate of a later one.
     /// Unique digits say enough, unless the account asks for the name too; a plain total needs the name.
@@ -20,11 +15,9 @@ enum MatchLadder {
             """
             create temporary table exact_total on commit drop as
             select i.payment_id, b.bill_id, row_number() over (order by i.booked_on, i.payment_id) as turn, i.amount, i.pending,
-                   b.state = 'open' and (
-                     (b.unique_digits > 0 and not i.match_names) or payer_named(i.name, s.name_key)) as sure,
-                   false as taken
-            from incoming i join bill b on b.total = i.amount \(payer)
-            where \(fits)
+                   b.state = 'open' and ((b.unique_digits > 0 and not i.match_names) or p.named) as sure, false as taken
+            from pair p join incoming i using (payment_id) join bill b using (bill_id)
+            where p.kind = 'total'
             """)
         try db.execute("create index on exact_total (payment_id)")
         try db.execute("create index on exact_total (bill_id)")
@@ -85,9 +78,9 @@ enum MatchLadder {
         try db.execute(
             """
             insert into match_candidate (payment_id, bill_id, rule, amount)
-            select i.payment_id, b.bill_id, 'digits_left_out', i.amount
-            from incoming i join bill b on b.amount = i.amount and b.unique_digits > 0 \(payer)
-            where \(fits) and \(unfound) and payer_named(i.name, s.name_key)
+            select i.payment_id, p.bill_id, 'digits_left_out', i.amount
+            from pair p join incoming i using (payment_id)
+            where p.kind = 'price' and \(unfound)
             """)
     }
 
@@ -96,18 +89,20 @@ enum MatchLadder {
         try db.execute(
             """
             insert into match_candidate (payment_id, bill_id, rule, amount, fee)
-            select distinct on (i.payment_id, b.bill_id) i.payment_id, b.bill_id, 'interbank_fee', i.amount, fee
-            from incoming i cross join lateral unnest(i.fees) as known (fee) join bill b on b.total = i.amount + fee \(payer)
-            where \(fits) and \(unfound) and payer_named(i.name, s.name_key)
-            order by i.payment_id, b.bill_id, fee
+            select distinct on (i.payment_id, p.bill_id) i.payment_id, p.bill_id, 'interbank_fee', i.amount, p.fee
+            from pair p join incoming i using (payment_id)
+            where p.kind = 'fee' and \(unfound)
+            order by i.payment_id, p.bill_id, p.fee
             """)
         try db.execute(
             """
             insert into match_candidate (payment_id, bill_id, rule, amount, fee)
             select distinct on (i.payment_id, b.bill_id) i.payment_id, b.bill_id, 'qr_settlement', i.amount, b.total - i.amount
             from incoming i cross join lateral unnest(i.qr_fees_per_mille) as rate (per_mille)
-            join bill b on b.total between i.amount and i.amount + i.amount / 50
-            where i.text ~* '\\mqr(is)?\\M' and \(fits) and \(unfound)
+            -- What was paid before the fee was taken and rounded: one of these, give or take one.
+            cross join lateral generate_series(-1, 1) as off (n)
+            join bill b on b.total = i.amount * 1000 / (1000 - per_mille) + off.n
+            where i.text ~* '\\mqr(is)?\\M' and per_mille < 1000 and \(fits) and \(unfound)
               and b.total - (b.total * per_mille + 500) / 1000 = i.amount
             """)
     }

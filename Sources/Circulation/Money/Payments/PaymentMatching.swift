@@ -33,6 +33,7 @@ public enum PaymentMatching {
             try db.script("set local work_mem = '256MB'; drop table if exists pg_temp.incoming")
             try ignore(mine, db, act: act)
             try lay(mine, db)
+            try MatchPairs.lay(db)
             try MatchLadder.exactTotals(db)
             try MatchLadder.numbers(db)
             try MatchLadder.leftOut(db)

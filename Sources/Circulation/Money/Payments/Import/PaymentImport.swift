@@ -20,6 +20,8 @@ public enum PaymentImport {
         public let isKnownFile: Bool
         /// Where the balances of neighbouring statements do not meet.
         public let gaps: [ReadStatement.Gap]
+        /// Other accounts that the same file was read for: one of them is a mistake.
+        public let elsewhere: [String]
 
         /// Lines that came in.
         public var new: Int { isKnownFile ? 0 : statement.new }
@@ -68,7 +70,9 @@ public enum PaymentImport {
     private static func knownFile(_ file: File, _ account: StatementAccount, _ db: Session) throws -> Outcome? {
         let earlier = try ReadStatement.list(
             where: "s.bank_account_id = \(account.id) and s.sha256 = \(file.sha256)", db)
-        return earlier.first.map { Outcome(account: account.code, statement: $0, isKnownFile: true, gaps: []) }
+        return earlier.first.map {
+            Outcome(account: account.code, statement: $0, isKnownFile: true, gaps: [], elsewhere: [])
+        }
     }
 
     private static func write(
@@ -87,7 +91,10 @@ public enum PaymentImport {
         if new > 20_000 { try db.execute("select count_books()") }
         return Outcome(
             account: account.code, statement: statement, isKnownFile: false,
-            gaps: try ReadStatement.gaps(around: statement, account.id, db))
+            gaps: try ReadStatement.gaps(around: statement, account.id, db),
+            elsewhere: try ReadStatement.list(
+                where: "s.sha256 = \(file.sha256) and s.bank_account_id <> \(account.id)", db
+            ).map(\.account))
     }
 
     private static func insert(
