@@ -1235,6 +1235,20 @@ CREATE TABLE public.copy_stage (
     CONSTRAINT copy_share_counts_slots CHECK (((k_first >= 0) AND (k_count >= 0)))
 );
 
+CREATE TABLE public.credit_line (
+    publication_id integer NOT NULL,
+    payer_id bigint NOT NULL,
+    amount bigint NOT NULL,
+    stop_after_days smallint DEFAULT 60 NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by text DEFAULT public.act_actor() NOT NULL,
+    CONSTRAINT credit_line_is_sane CHECK ((((amount >= 0) AND (amount <= '999999999999'::bigint)) AND ((stop_after_days >= 0) AND (stop_after_days <= 365))))
+);
+
+COMMENT ON COLUMN public.credit_line.amount IS 'What may be open on credit at a time, all bills of the payer together, minor units.';
+
+COMMENT ON COLUMN public.credit_line.stop_after_days IS 'Days after the due date on which what is unpaid is served no longer.';
+
 CREATE TABLE public.edition (
     edition_id integer NOT NULL,
     publication_id integer NOT NULL,
@@ -2307,6 +2321,9 @@ ALTER TABLE ONLY public.copy_adjustment
 ALTER TABLE ONLY public.copy_share
     ADD CONSTRAINT copy_share_pk PRIMARY KEY (publication_id, edition_id, subscription_id, term_id);
 
+ALTER TABLE ONLY public.credit_line
+    ADD CONSTRAINT credit_line_pk PRIMARY KEY (publication_id, payer_id);
+
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_number_once UNIQUE (publication_id, number);
 
@@ -2519,6 +2536,8 @@ CREATE INDEX bill_line_by_term ON public.bill_line USING btree (term_id) WHERE (
 
 CREATE INDEX bill_line_unpaid ON public.bill_line USING btree (publication_id, promised_edition_id) WHERE (term_id IS NULL);
 
+CREATE INDEX bill_on_credit ON public.bill USING btree (publication_id, due_on) WHERE ((state = 'open'::text) AND credit);
+
 CREATE INDEX bill_open_by_due ON public.bill USING btree (publication_id, due_on) WHERE (state = 'open'::text);
 
 CREATE INDEX bill_open_by_price ON public.bill USING btree (amount) WHERE (state = 'open'::text);
@@ -2650,6 +2669,8 @@ CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.bank_statement
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.bill FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('bill_id');
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.bill_line FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('bill_line_id');
+
+CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.credit_line FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('payer_id');
 
 CREATE TRIGGER audited AFTER INSERT OR DELETE OR UPDATE ON public.edition FOR EACH ROW WHEN ((current_setting('sirkulasi.bulk'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION public.audit_row('edition_id');
 
@@ -2805,6 +2826,12 @@ ALTER TABLE ONLY public.consent
 
 ALTER TABLE ONLY public.copy_adjustment
     ADD CONSTRAINT copy_adjustment_of_run FOREIGN KEY (run_id) REFERENCES public.run(run_id);
+
+ALTER TABLE ONLY public.credit_line
+    ADD CONSTRAINT credit_line_of_payer FOREIGN KEY (payer_id) REFERENCES public.subscriber(subscriber_id);
+
+ALTER TABLE ONLY public.credit_line
+    ADD CONSTRAINT credit_line_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
 
 ALTER TABLE ONLY public.edition
     ADD CONSTRAINT edition_merged_into_edition FOREIGN KEY (merged_into) REFERENCES public.edition(edition_id);
@@ -3117,6 +3144,9 @@ GRANT SELECT ON TABLE public.copy_share TO sirkulasi_report;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.copy_stage TO sirkulasi_app;
 GRANT SELECT ON TABLE public.copy_stage TO sirkulasi_report;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.credit_line TO sirkulasi_app;
+GRANT SELECT ON TABLE public.credit_line TO sirkulasi_report;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.edition TO sirkulasi_app;
 GRANT SELECT ON TABLE public.edition TO sirkulasi_report;

@@ -142,6 +142,7 @@ struct RenewalCases {
                         when said.cancels or heard.cancels then 'cancel_asked'
                         when exists (select from hold h where h.subscription_id = k.subscription_id
                                        and not isempty(h.positions) and upper_inf(h.positions)) then 'held_open'
+                        when exists (\(Self.owed)) then 'owes'
                         when b.bill_id is null and f.offer_id is null then 'no_offer'
                         when w.channel is null then 'no_channel' end as reason
             from renewal_known k
@@ -172,6 +173,12 @@ struct RenewalCases {
         order by b.bill_id desc limit 1
         """
     }
+
+    /// A bill on credit that nobody has paid yet: no second one before that.
+    private static let owed: SQL = """
+        select from bill_line l join bill b using (bill_id)
+        where l.subscription_id = k.subscription_id and l.cancelled_at is null and b.state = 'open' and b.credit
+        """
 
     /// How many of each: `effort/STEP` for those to be asked, `skipped/REASON` for the others.
     func count(_ db: Session) throws -> [String: Int] {

@@ -30,6 +30,7 @@ struct RenewalGroup: ParsableCommand, Captioned {
         "offer": Phrase(id: "tawaran", en: "offer"),
         "open_claim": Phrase(id: "klaim terbuka", en: "open claim"),
         "opted_out": Phrase(id: "tidak mau dihubungi", en: "opted out"),
+        "owes": Phrase(id: "masih berutang", en: "owes for the last term"),
         "renewed": Phrase(id: "sudah perpanjang", en: "renewed"),
         "restricted": Phrase(id: "pemrosesan dibatasi", en: "restricted"),
         "skipped": Phrase(id: "dilewati", en: "passed over"),
