@@ -13,6 +13,8 @@ public enum Job: String, Sendable, CaseIterable {
     case renew
     /// The books are proven.
     case check
+    /// What the next edition will need is foretold.
+    case statistics
     /// Names and addresses as mailed are dropped when their retention is over.
     case retention
 
@@ -23,6 +25,7 @@ public enum Job: String, Sendable, CaseIterable {
         case .expire: 30
         case .post: 60
         case .check: 120
+        case .statistics: 150
         case .retention: 180
         case .match: 360
         case .renew: 420
@@ -36,6 +39,7 @@ public enum Job: String, Sendable, CaseIterable {
         case .post: Phrase(id: "edisi yang sudah dikirim dibukukan", en: "editions that were mailed earn")
         case .renew: Phrase(id: "pelanggan diajak memperpanjang", en: "who is due for renewal is asked")
         case .check: Phrase(id: "buku dibuktikan", en: "the books are proven")
+        case .statistics: Phrase(id: "kebutuhan edisi berikutnya diramalkan", en: "the next edition is foretold")
         case .retention: Phrase(id: "label lama dihapus", en: "old labels are dropped")
         }
     }
@@ -106,6 +110,10 @@ public enum Job: String, Sendable, CaseIterable {
                         id: "Cari sebabnya: sirkulasi db doctor.", en: "Look for the cause: sirkulasi db doctor."))
             }
             return JobStep(done: check.entries, counts: ["entries": check.entries, "difference": 0], isLast: true)
+        case .statistics:
+            let edition = try ForecastLine.keep(.of(publication, db), on: day, db, act: act)
+            return JobStep(
+                done: edition == nil ? 0 : 1, counts: edition.map { ["edition": $0] } ?? [:], isLast: true)
         case .retention:
             let drop = try Runs.dropLabels(publication.code, db, act: act)
             return JobStep(

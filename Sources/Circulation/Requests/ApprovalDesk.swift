@@ -28,7 +28,8 @@ struct ApprovalDesk {
         let view = try Subscriptions.add(
             Subscriptions.New(
                 publication: publication.code, recipient: who.id, payer: payer, copies: copies,
-                audience: decision.audience, channel: decision.channel, purchase: purchase), db, act: reasoned)
+                audience: decision.audience, channel: decision.channel, source: request.source, purchase: purchase), db,
+            act: reasoned)
         return Outcome(who: who, subscription: view, firstEdition: view.firstEdition, because: view.promise)
     }
 

@@ -12,6 +12,8 @@ public struct Subscription: Sendable, Hashable {
     public let channel: String
     public let copies: Int
     public let cancelledAt: Instant?
+    /// Where it came from: a request's source, `import`, `desk`, or a word of the staff's own.
+    public let source: String
 
     /// What staff and labels show.
     public var number: String { PublicNumber.subscription.text(id) }
@@ -41,14 +43,14 @@ public struct Subscription: Sendable, Hashable {
     static func read(_ id: Int64, _ db: Session, locking: SQL = "") throws -> Subscription {
         let found = try db.fetch(
             """
-            select subscription_id, publication_id, recipient_id, payer_id, class, channel, copies::int8, cancelled_at
+            select subscription_id, publication_id, recipient_id, payer_id, class, channel, copies::int8, cancelled_at, source
             from subscription where subscription_id = \(id) \(locking)
             """
         ) { row in
             try Subscription(
                 id: row.next(Int64.self), publicationID: row.next(Int32.self), recipientID: row.next(Int64.self),
                 payerID: row.next(Int64.self), audience: row.next(String.self), channel: row.next(String.self),
-                copies: row.next(Int.self), cancelledAt: row.next(Instant?.self))
+                copies: row.next(Int.self), cancelledAt: row.next(Instant?.self), source: row.next(String.self))
         }
         guard let subscription = found.first else {
             throw Refusal(

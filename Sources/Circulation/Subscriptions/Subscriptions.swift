@@ -13,11 +13,13 @@ public enum Subscriptions {
         /// Audit class; by default from payer and recipient: a gift where they differ, an institution where it is one.
         public var audience: String?
         public var channel: String
+        /// Where it came from: a request's source, or a word of the staff's own (`pameran-2026`).
+        public var source: String
         public var purchase: Purchase
 
         public init(
             publication: String, recipient: Int64, payer: Int64? = nil, copies: Int = 1, audience: String? = nil,
-            channel: String = "pos", purchase: Purchase
+            channel: String = "pos", source: String = "desk", purchase: Purchase
         ) {
             self.publication = publication
             self.recipient = recipient
@@ -25,6 +27,7 @@ public enum Subscriptions {
             self.copies = copies
             self.audience = audience
             self.channel = channel
+            self.source = source
             self.purchase = purchase
         }
     }
@@ -43,9 +46,9 @@ public enum Subscriptions {
         }
         let id = try db.one(
             """
-            insert into subscription (publication_id, recipient_id, payer_id, class, channel, copies, created_at)
+            insert into subscription (publication_id, recipient_id, payer_id, class, channel, copies, source, created_at)
             values (\(publication.id), \(new.recipient), \(new.payer ?? new.recipient), \(audience.name), \(new.channel),
-                    \(Int32(new.copies)), \(act.now))
+                    \(Int32(new.copies)), \(new.source.lowercased()), \(act.now))
             returning subscription_id
             """, as: Int64.self)
         let bought = try buy(new.purchase, on: .of(id, db, locking: true), db, act: act)

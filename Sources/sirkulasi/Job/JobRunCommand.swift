@@ -13,7 +13,7 @@ struct JobRunCommand: CirculationCommand {
               sirkulasi job run renew
             """)
 
-    @Argument(help: "The job: expire, match, post, renew, check, retention.") var job: String
+    @Argument(help: "The job: expire, match, post, renew, check, statistics, retention.") var job: String
     @Option(help: "Only for this publication.") var publication: String?
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 

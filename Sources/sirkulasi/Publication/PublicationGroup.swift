@@ -7,10 +7,14 @@ struct PublicationGroup: ParsableCommand, Captioned {
         commandName: "publication", abstract: "Publications: titles and the rules of each.",
         subcommands: [
             PublicationAdd.self, PublicationList.self, PublicationShow.self, PublicationArchive.self,
-            PublicationDropLabels.self,
+            PublicationDropLabels.self, PublicationPrint.self,
         ])
 
     static let captions = [
+        "claim_reserve": Phrase(id: "cadangan klaim (%)", en: "claim reserve (%)"),
+        "late_orders": Phrase(id: "pesanan baru yang masih datang", en: "new orders to come"),
+        "lot": Phrase(id: "kelipatan cetak", en: "printer's lot"),
+        "underrun": Phrase(id: "kurang cetak yang diterima (%)", en: "underrun (%)"),
         "archived_years": Phrase(id: "tahun diarsipkan", en: "years archived"),
         "dropped_labels": Phrase(id: "label dihapus", en: "labels dropped"),
         "kept_days": Phrase(id: "disimpan (hari)", en: "kept (days)"),

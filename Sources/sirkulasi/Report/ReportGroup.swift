@@ -7,6 +7,6 @@ struct ReportGroup: ParsableCommand {
         commandName: "report", abstract: "Reports of frozen editions, as table, CSV, JSON, XLSX or HTML.",
         subcommands: [
             ReportCirculation.self, ReportDistribution.self, ReportAverage.self, ReportEditions.self,
-            ReportLiability.self, ReportRevenue.self, ReportReceivable.self,
+            ReportLiability.self, ReportRevenue.self, ReportReceivable.self, ReportRenewals.self,
         ])
 }

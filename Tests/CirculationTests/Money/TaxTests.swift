@@ -11,12 +11,15 @@ import Testing
     }
 
     @Test func fractionsAsPeopleWriteThem() throws {
-        for (text, numerator, denominator) in [("12/100", 12, 100), ("12%", 12, 100), ("1", 1, 1), ("11 / 12", 11, 12)]
-        {
+        for (text, numerator, denominator) in [
+            ("12/100", 12, 100), ("12%", 12, 100), ("1", 1, 1), ("11 / 12", 11, 12), ("1.5%", 15, 1000),
+            ("0,75%", 75, 10_000),
+        ] {
             let fraction = try #require(Fraction(text), "\(text)")
             #expect(fraction.numerator == Int32(numerator) && fraction.denominator == Int32(denominator))
         }
-        for text in ["", "1/0", "13/12", "0.11", "-1/2", "1/2/3", "12", "%", "1/", "9999999/99999999"] {
+        for text in ["", "1/0", "13/12", "0.11", "-1/2", "1/2/3", "12", "%", "1/", "1.234%", "1,%", "9999999/99999999"]
+        {
             #expect(Fraction(text) == nil, "\(text)")
         }
     }

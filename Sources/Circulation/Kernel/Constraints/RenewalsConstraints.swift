@@ -3,7 +3,21 @@ extension Constraints {
         same(
             Refusal(
                 "publication_unknown", id: "Terbitan itu tidak ada.", en: "There is no such publication."),
-            "renewal_series_of_publication", "renewal_batch_of_publication", "credit_line_of_publication"),
+            "renewal_series_of_publication", "renewal_batch_of_publication", "credit_line_of_publication",
+            "print_policy_of_publication"),
+        same(
+            Refusal(
+                "print_policy_unusable", id: "Angka aturan cetak itu di luar batas.",
+                en: "That figure of a print policy is out of range.",
+                hint: Phrase(
+                    id: "Kelipatan 1 sampai 1.000.000; eksemplar 0 sampai 10.000.000; persentase 0 sampai 50.",
+                    en: "A lot is 1 to 1,000,000; copies are 0 to 10,000,000; shares are 0 to 50 percent.")),
+            "print_policy_copies_are_sane", "print_policy_shares_are_sane"),
+        same(
+            Refusal(
+                "forecast_unusable", id: "Ramalan itu tidak masuk akal.", en: "That forecast makes no sense.",
+                hint: Phrase(id: "Periksa: sirkulasi db doctor.", en: "Check with: sirkulasi db doctor.")),
+            "edition_forecast_is_between", "edition_forecast_of_edition"),
         same(
             Refusal(
                 "step_unusable", id: "Langkah perpanjangan itu tidak bisa dipakai.",

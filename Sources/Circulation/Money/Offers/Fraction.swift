@@ -11,12 +11,12 @@ public struct Fraction: Sendable, Hashable, CustomStringConvertible {
         self.denominator = denominator
     }
 
-    /// Reads `12/100`, `12%` or `1`; nil for anything else, and for what is not from 0 to 1.
+    /// Reads `12/100`, `12%`, `1.5%`, `1,5%` or `1`; nil for anything else, and for what is not from 0 to 1.
     public init?(_ text: String) {
         let bare = text.filter { !$0.isWhitespace }
         let parts: [Substring] =
             bare.hasSuffix("%")
-            ? [bare.dropLast(), "100"] : bare.split(separator: "/", omittingEmptySubsequences: false)
+            ? Self.percent(bare.dropLast()) : bare.split(separator: "/", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { part in
             part.utf8.allSatisfy { (48...57).contains($0) } && part.utf8.count <= 6 ? Int32(part) : nil
         }
@@ -27,6 +27,16 @@ public struct Fraction: Sendable, Hashable, CustomStringConvertible {
         guard denominator > 0, numerator <= denominator else { return nil }
         self.init(numerator: numerator, denominator: denominator)
     }
+
+    /// Digits before and, at most two, behind the point, and what they are to be divided by.
+    private static func percent(_ text: Substring) -> [Substring] {
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        guard parts.count == 2, (1...2).contains(parts[1].count) else { return [text, "100"] }
+        return ["\(parts[0])\(parts[1])", parts[1].count == 1 ? "1000" : "10000"]
+    }
+
+    /// Hundredths of a percent, rounded down.
+    public var basisPoints: Int { Int(numerator) * 10_000 / Int(denominator) }
 
     public var description: String { "\(numerator)/\(denominator)" }
 }

@@ -16,9 +16,9 @@ enum ImportSubscribing {
         outcome.subscriptions = try db.execute(
             """
             insert into subscription (subscription_id, publication_id, recipient_id, payer_id, class, channel, copies,
-                                      created_at, created_by)
+                                      source, created_at, created_by)
             select subscription_id, \(publication.id), subscriber_id, subscriber_id, audience, channel, copies,
-                   \(act.now), \(act.actor)
+                   'import', \(act.now), \(act.actor)
             from import_bought
             """)
         try sell(publication, reason: act.reason ?? note, db, act: act)
