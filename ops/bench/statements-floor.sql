@@ -4,11 +4,10 @@
 create schema floor;
 create table floor.payment (like public.payment including all);
 \copy public.payment to program 'cat > "$BENCH/payment.bin"' with (format binary)
-checkpoint;
 select extract(epoch from clock_timestamp()) as began \gset
 begin;
 \copy floor.payment from program 'cat "$BENCH/payment.bin"' with (format binary)
 commit;
-select round((extract(epoch from clock_timestamp()) - :began)::numeric, 2) as bare \gset
+select round((extract(epoch from clock_timestamp()) - :began)::numeric, 3) as bare \gset
 \echo :bare
 drop schema floor cascade;

@@ -37,44 +37,56 @@ public struct JournalCheck: Sendable {
     public static func of(_ publication: String? = nil, asOf: Day, _ db: Session) throws -> JournalCheck {
         let publications = try publication.map { [try Publication.named($0, db)] } ?? Publication.all(db)
         let ids = publications.map(\.id)
-        let accounts = try balances(ids, asOf, db)
-        let byAccount = Dictionary(uniqueKeysWithValues: accounts.map { ($0.0, $0.1) })
-        let (received, refunded, ofTerms, count) = try db.one(
-            """
-            select coalesce(sum(case when debit = 'bank' then amount end), 0)::int8
-                     - coalesce(sum(case when credit = 'bank' and kind = 'reversal' then amount end), 0)::int8,
-                   coalesce(sum(case when credit = 'refunds_payable' then amount end), 0)::int8
-                     - coalesce(sum(case when debit = 'refunds_payable' and kind = 'reversal' then amount end), 0)::int8,
-                   coalesce(sum(case when credit = 'unearned' then amount else -amount end)
-                     filter (where term_id is not null and (credit = 'unearned' or debit = 'unearned')), 0)::int8,
-                   count(*)
-            from entry where publication_id = any(\(ids)) and accounting_on <= \(asOf)
-            """, as: (Int64, Int64, Int64, Int).self)
+        let transfers = try transfers(ids, asOf, db)
+        func sum(_ holds: (Transfer) -> Bool) -> Int64 { transfers.reduce(0) { holds($1) ? $0 + $1.amount : $0 } }
+        func balance(of account: String) -> Int64 { sum { $0.credit == account } - sum { $0.debit == account } }
+        func balance(_ account: Journal.Account) -> Int64 { balance(of: account.rawValue) }
+        let (bank, owed) = (Journal.Account.bank.rawValue, Journal.Account.refundsPayable.rawValue)
+        let unearned = Journal.Account.unearned.rawValue
+        let received = sum { $0.debit == bank } - sum { $0.credit == bank && $0.isReversal }
+        let refunded = sum { $0.credit == owed } - sum { $0.debit == owed && $0.isReversal }
+        let ofTerms = sum { $0.isOfTerm && $0.credit == unearned } - sum { $0.isOfTerm && $0.debit == unearned }
         let ledger = try publications.reduce(Int64(0)) { try $0 + earnedByCopies($1, asOf, db) }
-        let balance = { (account: Journal.Account) in byAccount[account.rawValue] ?? 0 }
+        let accounts = try db.rows("select account from account order by account", as: String.self)
         return JournalCheck(
             asOf: asOf, received: received,
             earned: balance(.earned) + balance(.shipping) + balance(.rounding) + balance(.commission)
                 + balance(.bankCharges) + balance(.writeOff),
             deferred: ofTerms - ledger + balance(.receivable), refunded: refunded, tax: balance(.tax),
-            overpaid: balance(.overpaid), accounts: accounts, entries: count)
+            overpaid: balance(.overpaid), accounts: accounts.map { ($0, balance(of: $0)) },
+            entries: transfers.reduce(0) { $0 + $1.entries })
     }
 
-    private static func balances(_ ids: [Int32], _ asOf: Day, _ db: Session) throws -> [(String, Int64)] {
-        try db.rows(
+    /// What went from one account to another, all entries of a kind together.
+    private struct Transfer {
+        let debit: String
+        let credit: String
+        let kind: String
+        let isOfTerm: Bool
+        let amount: Int64
+        let entries: Int
+
+        var isReversal: Bool { kind == Journal.Kind.reversal.rawValue }
+    }
+
+    /// Reads the journal once, however long it is: a few dozen rows say all that is asked of it.
+    private static func transfers(_ ids: [Int32], _ asOf: Day, _ db: Session) throws -> [Transfer] {
+        try db.fetch(
             """
-            select account, coalesce(sum(amount), 0)::int8 from account left join (
-              select credit as account, sum(amount) as amount from entry
-              where publication_id = any(\(ids)) and accounting_on <= \(asOf) group by credit
-              union all
-              select debit, -sum(amount) from entry
-              where publication_id = any(\(ids)) and accounting_on <= \(asOf) group by debit) x using (account)
-            group by account order by account
-            """, as: (String, Int64).self)
+            select debit, credit, kind, term_id is not null as of_term, sum(amount)::int8, count(*)
+            from entry where publication_id = any(\(ids)) and accounting_on <= \(asOf)
+            group by debit, credit, kind, of_term
+            """
+        ) { row in
+            try Transfer(
+                debit: row.next(String.self), credit: row.next(String.self), kind: row.next(String.self),
+                isOfTerm: row.next(Bool.self), amount: row.next(Int64.self), entries: row.next(Int.self))
+        }
     }
 
     /// What the posted runs' copies earned by a day. A copy earns with its run, or with its term where that is younger; few
-    /// are, so that no edition is scanned but for them. Adjustments made before the posting went with it.
+    /// are, and their copies are found by their subscription (when a term was bought is compared as it is stored, or nobody
+    /// could tell how few), so that no edition is scanned. Adjustments made before the posting went with it.
     private static func earnedByCopies(_ publication: Publication, _ asOf: Day, _ db: Session) throws -> Int64 {
         try db.one(
             """
@@ -82,11 +94,11 @@ public struct JournalCheck: Sendable {
               select run_id, edition_id, accounting_on, posted_at, earned from run
               where publication_id = \(publication.id) and state = 'posted' and accounting_on <= \(asOf)),
             young as materialized (
-              select term_id from term
+              select term_id, subscription_id from term
               where publication_id = \(publication.id)
-                and cast(created_at at time zone \(publication.timeZone) as date) > \(asOf))
+                and created_at >= cast(\(asOf.adding(days: 1)) as timestamp) at time zone \(publication.timeZone))
             select coalesce((select sum(earned) from posted), 0)::int8
-              - coalesce((select sum(c.earned) from young join copy_all c using (term_id) join posted r using (run_id)
+              - coalesce((select sum(c.earned) from young join copy_all c using (subscription_id, term_id) join posted r using (run_id)
                           where c.publication_id = \(publication.id)), 0)::int8
               - coalesce((select sum(s.earned) from young join copy_share s using (term_id) join posted r using (run_id)
                           where s.publication_id = \(publication.id)), 0)::int8

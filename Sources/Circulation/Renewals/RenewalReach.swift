@@ -7,18 +7,19 @@ enum RenewalReach {
     static var best: SQL {
         """
         select channel, recipient from (
-          (select 'whatsapp' as channel, '+' || ltrim(a.value, '+') as recipient, 1 as rank from subscriber_alias a
-           where a.subscriber_id = k.addressee_id and a.ended_at is null and a.kind in ('wa_id', 'phone')
-             and a.value ~ '^[+]?[1-9][0-9]{7,14}$' and (a.value !~ '^[+]?62' or a.value ~ '^[+]?628') and \(isWelcome)
-           order by a.kind = 'wa_id' desc, a.alias_id desc limit 1)
+          select case a.kind when 'email' then 'email' else 'whatsapp' end as channel,
+                 case a.kind when 'email' then a.value else '+' || ltrim(a.value, '+') end as recipient,
+                 array_position(array['wa_id', 'phone', 'email'], a.kind) as rank, a.alias_id
+          from subscriber_alias a
+          where a.subscriber_id = k.addressee_id and a.ended_at is null
+            and (a.kind = 'email'
+                 or (a.kind in ('wa_id', 'phone') and a.value ~ '^[+]?[1-9][0-9]{7,14}$'
+                     and (a.value !~ '^[+]?62' or a.value ~ '^[+]?628')))
+            and \(isWelcome)
           union all
-          (select 'email', a.value, 2 from subscriber_alias a
-           where a.subscriber_id = k.addressee_id and a.ended_at is null and a.kind = 'email' and \(isWelcome)
-           order by a.alias_id desc limit 1)
-          union all
-          (select 'letter', null, 3 where k.mailable)) way
+          select 'letter', null, 4, 0 where k.mailable) way
         where k.wanted_channel is null or k.wanted_channel = channel
-        order by rank limit 1
+        order by rank, alias_id desc limit 1
         """
     }
 

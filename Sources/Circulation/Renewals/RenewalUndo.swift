@@ -42,6 +42,7 @@ extension Renewals {
             from effort f where f.batch_id = \(batch.id) and f.outbox_id = o.outbox_id
             """)
         let bills = try db.inBulk {
+            // By `coalesce`, so that no statistics of a moment ago make the planner read all efforts for each bill.
             try db.execute(
                 """
                 update bill b set state = 'cancelled', closed_at = \(act.now), holds_total = false
@@ -49,7 +50,7 @@ extension Renewals {
                 where f.batch_id = \(batch.id) and f.made_bill and b.bill_id = f.bill_id and b.state = 'open'
                   and not exists (select from allocation a where a.bill_id = b.bill_id and a.undone_at is null)
                   and not exists (select from effort n where n.subscription_id = f.subscription_id and n.bill_id = b.bill_id
-                                    and n.batch_id <> f.batch_id and n.undone_at is null)
+                                    and n.batch_id <> f.batch_id and coalesce(n.undone_at, 'infinity') = 'infinity')
                 """)
         }
         try db.execute(

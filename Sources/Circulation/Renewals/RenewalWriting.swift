@@ -113,11 +113,13 @@ struct RenewalWriting {
             join bill_line l on l.bill_id = b.bill_id and l.subscription_id = c.subscription_id and l.cancelled_at is null
             left join bank_account k using (bank_account_id)
             join worded w on w.code = c.template and w.language = c.language and w.channel = c.channel
-            join lateral (
-              select * from renewal_final_held h where h.key = c.subscription_id
-              union all
-              select * from renewal_final f where f.key = c.ends_at
-                and not exists (select from renewal_final_held h where h.key = c.subscription_id)) e on true
+            join renewal_final f on f.key = c.ends_at
+            left join renewal_final_held h on h.key = c.subscription_id
+            cross join lateral (
+              select case when h.key is null then f.number else h.number end as number,
+                     case when h.key is null then f.label else h.label end as label,
+                     case when h.key is null then f.after else h.after end as after,
+                     case when h.key is null then f.issues else h.issues end as issues) e
             where c.reason is null
             order by c.subscription_id) m
             """)

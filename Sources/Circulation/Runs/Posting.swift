@@ -50,12 +50,12 @@ extension Runs {
         let later = try db.rows(
             """
             with young as materialized (
-              select term_id, cast(created_at at time zone \(publication.timeZone) as date) as day from term
+              select term_id, subscription_id, cast(created_at at time zone \(publication.timeZone) as date) as day from term
               where publication_id = \(publication.id)
-                and cast(created_at at time zone \(publication.timeZone) as date) > \(first)
+                and created_at >= cast(\(first.adding(days: 1)) as timestamp) at time zone \(publication.timeZone)
             )
             select day, sum(earned)::int8, true from (
-              select day, earned from young join copy_all c using (term_id)
+              select day, earned from young join copy_all c using (subscription_id, term_id)
               where c.publication_id = \(publication.id) and c.edition_id = \(edition.id) and c.run_id = \(run.id)
               union all
               select day, earned from young join copy_share s using (term_id)
