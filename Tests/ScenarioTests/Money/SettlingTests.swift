@@ -139,6 +139,27 @@ import Testing
             #expect(try await department.view(id).terms[0].earned == 50_000)
         }
     }
+
+    @Test func `books are opened again from a day on; what was never closed is not closed by it`() async throws {
+        try await withTestDatabase { database in
+            let department = try await Department(database)
+            department.now = try #require(Instant(rfc3339: "2026-03-10T09:00:00+07:00"))
+            let reopen = { (day: String) async throws -> Day in
+                let day = try #require(Day(day))
+                return try await department.change { db, act in
+                    try JournalClosing.reopen("IDM", from: day, db, act: act)
+                }
+            }
+            let never = await #expect(throws: Refusal.self) { _ = try await reopen("2026-02-01") }
+            #expect(never?.code == "not_closed")
+            let through = try #require(Day("2026-02-28"))
+            _ = try await department.change { db, act in try JournalClosing.close("IDM", through: through, db, act: act)
+            }
+            let open = await #expect(throws: Refusal.self) { _ = try await reopen("2026-03-01") }
+            #expect(open?.code == "not_closed" && open?.message.en.contains("2026-03-01") == true)
+            #expect(try await reopen("2026-02-01") == Day("2026-01-31"))
+        }
+    }
 }
 
 extension SettlingTests {
