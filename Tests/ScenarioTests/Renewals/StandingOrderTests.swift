@@ -81,4 +81,35 @@ import Testing
             #expect(try await department.renewals().stopped == 0)
         }
     }
+
+    /// Pays the bill on credit of a subscription, `amount` of it or all.
+    private func pay(_ id: Int64, _ amount: Int64? = nil, _ department: Department) async throws -> Int64 {
+        try await department.change { db, act in
+            let (number, total) = try db.one(
+                """
+                select b.number, b.amount from bill b join bill_line l using (bill_id)
+                where l.subscription_id = \(id) and b.credit
+                """, as: (String, Int64).self)
+            let payment = try Payments.record(
+                amount ?? total, account: "BCA-1", on: nil, from: nil, nameKey: "", reference: nil, db, act: act)
+            _ = try Payments.give(payment.id, to: number, db, act: act)
+            return payment.id
+        }
+    }
+
+    @Test func `a payment that is taken back leaves it running on credit, with time to pay again`() async throws {
+        try await open(limit: 5_000_000) { (department, ids) async throws -> Void in
+            try await department.account()
+            try await department.renewals()
+            let payment = try await pay(ids[0], department)
+            #expect(try await department.balances()["receivable"] == 600_000)
+            department.now = department.now.adding(seconds: 86_400 * 60)
+            try await department.change { db, act in _ = try Payments.unmatch(payment, db, act: act) }
+            #expect(try await department.view(ids[0]).projection.issuesToGo == 14)
+            #expect(try await department.balances()["receivable"] == 1_200_000)
+            // The other one was never paid.
+            #expect(try await department.renewals().stopped == 1)
+            #expect(try await department.view(ids[0]).projection.issuesToGo == 14)
+        }
+    }
 }
