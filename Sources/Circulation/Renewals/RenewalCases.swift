@@ -156,7 +156,7 @@ struct RenewalCases {
               order by c.at desc, c.consent_id desc limit 1) c on true
             left join lateral (\(openBill)) b on true
             left join renewal_offer f on \(RenewalOffers.matches)
-            left join lateral (\(RenewalReach.best)) w on true
+            left join lateral (\(Reach.best)) w on true
             """)
         try db.script("analyze renewal_case")
         try StandingOrders.mark(publication, db)

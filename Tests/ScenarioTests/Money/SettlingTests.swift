@@ -27,6 +27,25 @@ import Testing
         }
     }
 
+    @Test func `who is told of it by WhatsApp is told within the hours, at a number that can be dialled`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let id = try await department.subscription(paid: false)
+            let payer = try await department.recipient(of: id)
+            try await department.alias("wa_id", "6281100000001", of: payer)
+            let bill = try await cash.bill(of: id)
+            try await department.freeze(101...102)
+            department.now = try #require(Instant(rfc3339: "2026-02-23T22:30:00+07:00"))
+            _ = try await cash.pay(600_000, on: "2026-02-23", to: bill)
+            let message = try #require(try await department.office.read { db in try Outbox.list(.init(), db) }.first)
+            #expect(message.channel == .whatsApp && message.recipient == "+6281100000001")
+            #expect(message.notBefore == Instant(rfc3339: "2026-02-24T08:00:00+07:00"))
+            let text = try message.text().body
+            #expect(text.contains("Rahmat Contoh") && text.contains("edisi 103"), "\(text)")
+        }
+    }
+
     @Test func `unique digits, part payments, a payment too much and one for a paid bill lose no rupiah`() async throws
     {
         try await withTestDatabase { database in

@@ -112,4 +112,17 @@ import Testing
             #expect(try await department.view(ids[0]).projection.issuesToGo == 14)
         }
     }
+
+    @Test func `who paid part of it is told the rest when it stops`() async throws {
+        try await open(limit: 5_000_000) { (department, ids) async throws -> Void in
+            try await department.account()
+            try await department.renewals()
+            try await department.freeze(102...104, posting: true)
+            _ = try await pay(ids[0], 20_000, department)
+            department.now = department.now.adding(seconds: 86_400 * 5)
+            #expect(try await department.renewals().stopped == 2)
+            let text = try await department.message(ids[0]).text().body
+            #expect(text.contains("Rp 30.000"), "\(text)")
+        }
+    }
 }

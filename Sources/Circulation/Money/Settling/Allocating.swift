@@ -15,7 +15,7 @@ enum Allocating {
     ) throws -> Settlement {
         let payment = try Payment.with(id: payment, locking: true, db)
         let day = try check(amount, of: payment)
-        let standings = try Settling.lock(bill, db)
+        try Settling.lock(bill, db)
         let bill = try locked(bill, payment, db)
         let publication = try Publication.with(id: bill.publicationID, db)
         let asked = try Settling.asked(bill, db)
@@ -46,7 +46,7 @@ enum Allocating {
             return Settlement(bill: bill, allocated: amount + fee, missing: missing, starts: [])
         }
         let paid = try Settling.paid(bill, db)
-        let starts = try Settling.settle(bill, paid: paid, on: day, standings, publication, db, act: act)
+        let starts = try Settling.settle(bill, paid: paid, on: day, publication, db, act: act)
         return Settlement(bill: bill, allocated: amount + fee, missing: 0, starts: starts)
     }
 
