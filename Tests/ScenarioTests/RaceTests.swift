@@ -202,6 +202,21 @@ import Testing
         }
     }
 
+    @Test func `two payments for one bill at once: the second gives what is asked for still`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let number = try await cash.bill(of: cash.department.subscription(paid: false)).number
+            let part = try await cash.payment(200_000, on: "2026-01-05")
+            let whole = try await cash.payment(600_000, on: "2026-01-05")
+            let (_, waited, given) = try await race(
+                cash.department,
+                first: { db, act in Int(try Payments.give(part, to: number, db, act: act).allocated) },
+                second: { db, act in Int(try Payments.give(whole, to: number, db, act: act).allocated) })
+            #expect(waited && given == 400_000)
+            try await cash.prove()
+        }
+    }
+
     @Test func `books are closed behind whoever is entering something`() async throws {
         try await withTestDatabase { database in
             let cash = try await Cash(database)

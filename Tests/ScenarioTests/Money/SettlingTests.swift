@@ -239,4 +239,67 @@ extension SettlingTests {
             try await cash.prove()
         }
     }
+
+    @Test func `what cannot be given, kept or sent back says why`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let bill = try await cash.bill(of: department.subscription(paid: false))
+            let (first, second) = (
+                try await cash.payment(600_000, on: "2026-01-05"), try await cash.payment(600_000, on: "2026-01-06")
+            )
+            let number = bill.number
+            try await department.change { db, act in _ = try Payments.give(first, to: number, db, act: act) }
+            let payer = bill.payerID
+            let pending = try await department.change { db, act in
+                try db.one(
+                    """
+                    insert into payment (bank_account_id, amount, currency, state, recorded_at)
+                    values (1, 5000, 'IDR', 'pending', \(act.now)) returning payment_id
+                    """, as: Int64.self)
+            }
+            let foreign = try await cash.payment(7_000, on: "2026-01-06")
+            try await department.change { db, _ in
+                try db.execute("update payment set currency = 'USD' where payment_id = \(foreign)")
+            }
+            let refused: [(String, @Sendable (Session, Act) throws -> Void)] = [
+                ("bill_paid", { db, act in _ = try Payments.give(second, to: number, db, act: act) }),
+                ("bill_paid", { db, act in _ = try Payments.give(second, to: number, amount: 1, db, act: act) }),
+                (
+                    "payment_used_up",
+                    { db, act in _ = try Payments.credit(first, to: payer, publication: "IDM", db, act: act) }
+                ),
+                (
+                    "payment_pending",
+                    { db, act in
+                        _ = try Payments.refund(
+                            pending, amount: 1000, publication: "IDM", reference: nil, db, act: act)
+                    }
+                ),
+                (
+                    "currency_differs",
+                    { db, act in _ = try Payments.credit(foreign, to: payer, publication: "IDM", db, act: act) }
+                ),
+                (
+                    "currency_differs",
+                    { db, act in
+                        _ = try Payments.refund(foreign, publication: "IDM", reference: nil, db, act: act)
+                    }
+                ),
+                ("payment_unknown", { db, _ in _ = try Payment.named("1.\(first)", db) }),
+                (
+                    "amount_too_large",
+                    { db, act in
+                        _ = try Payments.record(
+                            .max, account: "BCA-1", on: nil, from: nil, nameKey: "", reference: nil, db, act: act)
+                    }
+                ),
+            ]
+            for (code, deed) in refused {
+                let refusal = await #expect(throws: Refusal.self) { try await department.change(deed) }
+                #expect(refusal?.code == code)
+            }
+            try await cash.prove()
+        }
+    }
 }

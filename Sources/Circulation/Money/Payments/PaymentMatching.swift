@@ -57,9 +57,7 @@ public enum PaymentMatching {
             do {
                 try db.savepoint {
                     guard let bill = try Bill.read(where: "bill_id = \(bill)", db).first else { return }
-                    let found = try Payment.with(id: payment, db)
-                    let amount = min(found.unallocated, try bill.total - Settling.paid(bill, db))
-                    _ = try Allocating.give(amount, of: payment, to: bill, how: .auto, db, act: act)
+                    _ = try Allocating.give(nil, of: payment, to: bill, how: .auto, db, act: act)
                 }
             } catch let refusal as Refusal {
                 try db.execute(
