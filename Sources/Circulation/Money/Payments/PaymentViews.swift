@@ -26,7 +26,7 @@ extension Payments {
     public static func list(
         states: [Payment.State] = [], account: String? = nil, limit: Int = 500, _ db: Session
     ) throws -> [PaymentView] {
-        let ofAccount: SQL = try account.map { "p.bank_account_id = \(try BankAccounts.id($0, db))" } ?? "true"
+        let ofAccount: SQL = try account.map { "p.bank_account_id = \(try BankAccount.named($0, db).id)" } ?? "true"
         let ofStates: SQL = states.isEmpty ? "true" : "p.state = any(\(states.map(\.rawValue)))"
         let ids = try db.rows(
             """

@@ -95,7 +95,7 @@ public enum Payments {
                 en: "An amount is at most 999,999,999,999, not \(amount).",
                 hint: Phrase(id: "Periksa jumlah angka nolnya.", en: "Check how many noughts it has."))
         }
-        let account = try BankAccounts.id(account, db)
+        let account = try BankAccount.named(account, db).id
         let id = try db.one(
             """
             insert into payment (bank_account_id, booked_on, amount, currency, counterparty, counterparty_key, text,
