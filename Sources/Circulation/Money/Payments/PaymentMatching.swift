@@ -87,9 +87,15 @@ public enum PaymentMatching {
             update payment p set state = 'ignored', why = case when amount < 0 then 'outgoing' else 'interest' end,
               decided_at = \(act.now)
             where state = 'new' and \(mine)
-              and (amount < 0 or text ~* '^\\W*(bunga|jasa giro|pendapatan bunga|credit interest|interest)\\M')
+              and (amount < 0 or text ~* \(interest))
             """)
     }
+
+    /// How banks word interest. Bunga is also a name: with any other word behind it, it is somebody's payment.
+    private static let interest = """
+        ^\\W*((jasa giro|credit interest|interest)\\M|(pendapatan )?bunga(\\W+(bank|giro|tab|tabungan|rek|rekening|deposito|kredit\
+        |[0-9]+))*\\W*$)
+        """
 
     /// What waits, with the numbers that its note names.
     private static func lay(_ mine: SQL, _ db: Session) throws {
