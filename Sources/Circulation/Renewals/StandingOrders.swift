@@ -87,11 +87,14 @@ public enum StandingOrders {
                 """, db)
         var stopped = 0
         for found in overdue {
-            // Subscriptions before bills, as everybody takes them; it may have been paid while they were waited for.
+            // Subscriptions before bills, as everybody takes them. It may have been paid while they were waited for, or be
+            // paid once less is asked.
             try Settling.lock(found, db)
-            let still = try Bill.read(where: "bill_id = \(found.id) and state = 'open' and credit", locking: true, db)
-            for line in try still.flatMap({ try Settling.Line.all(of: $0.id, db) }) {
-                guard let id = line.term else { continue }
+            for line in try Settling.Line.all(of: found.id, db) {
+                let isOwed = try !Bill.read(
+                    where: "bill_id = \(found.id) and state = 'open' and credit", locking: true, db
+                ).isEmpty
+                guard isOwed, let id = line.term else { continue }
                 let standing = try Standing.of(line.subscription, db, locking: true)
                 guard let term = standing.terms.first(where: { $0.id == id }), term.state == .running else { continue }
                 let freed = term.slots.from(standing.timeline.frontier)

@@ -217,6 +217,56 @@ extension SettlingTests {
         }
     }
 
+    @Test func `part of a bill was paid and one of its subscriptions is cancelled: it is enough for the other`()
+        async throws
+    {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let first = try await department.subscription(paid: false)
+            let second = try await department.subscription(paid: false)
+            let (bill, other) = (try await cash.bill(of: first), try await cash.bill(of: second))
+            try await department.change { db, act in
+                _ = try db.execute("update bill_line set bill_id = \(bill.id) where bill_id = \(other.id)")
+                _ = try db.execute("update bill set price = 1200000 where bill_id = \(bill.id)")
+                _ = try db.execute("update bill set state = 'cancelled' where bill_id = \(other.id)")
+            }
+            let payment = try await cash.payment(700_000, on: "2026-01-05")
+            try await department.change { db, act in
+                _ = try Payments.give(payment, to: bill.number, db, act: act)
+                _ = try Subscriptions.cancel(second, at: nil, db, act: act)
+            }
+            #expect(try await department.view(first).firstEdition == 101)
+            try await cash.prove()
+            // The other one goes too: what it paid for is owed back by its subscription, the rest by the payment.
+            try await department.change { db, act in _ = try Subscriptions.cancel(first, at: nil, db, act: act) }
+            let sent = try await department.change { db, act in
+                try Payments.refund(payment, publication: "IDM", reference: nil, db, act: act).amount
+                    + Payments.refund(subscription: first, reference: nil, db, act: act).amount
+            }
+            #expect(sent == 700_000)
+            #expect(try await department.balances()["bank"] == 0)
+            try await cash.prove()
+        }
+    }
+
+    @Test func `money on a bill that is cancelled with its subscription can be sent back`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let id = try await department.subscription(paid: false)
+            let payment = try await cash.payment(200_000, on: "2026-01-05")
+            let number = try await cash.bill(of: id).number
+            let sent = try await department.change { db, act in
+                _ = try Payments.give(payment, to: number, db, act: act)
+                _ = try Subscriptions.cancel(id, at: nil, db, act: act)
+                return try Payments.refund(payment, publication: "IDM", reference: nil, db, act: act)
+            }
+            #expect(sent.amount == 200_000)
+            try await cash.prove()
+        }
+    }
+
     @Test func `money for a bill whose subscription is cancelled is refused, and a fee nobody asked for`() async throws
     {
         try await withTestDatabase { database in

@@ -125,4 +125,23 @@ import Testing
             #expect(text.contains("Rp 30.000"), "\(text)")
         }
     }
+
+    @Test func `who paid more than was sent owes nothing when it stops, and the rest can be sent back`() async throws {
+        try await open(limit: 5_000_000) { (department, ids) async throws -> Void in
+            try await department.account()
+            try await department.renewals()
+            try await department.freeze(102...104, posting: true)
+            let payment = try await pay(ids[0], 200_000, department)
+            department.now = department.now.adding(seconds: 86_400 * 5)
+            #expect(try await department.renewals().stopped == 2)
+            // One copy was sent on credit, of each.
+            #expect(try await department.balances()["receivable"] == 50_000)
+            #expect(try await department.number("select count(*) from bill where credit and state = 'paid'") == 1)
+            let sent = try await department.change { db, act in
+                try Payments.refund(payment, publication: "IDM", reference: nil, db, act: act)
+            }
+            #expect(sent.amount == 150_000 && sent.left == 0)
+            #expect(try await department.balances()["overpaid"] == 0)
+        }
+    }
 }

@@ -106,6 +106,7 @@ extension Bill {
             """, as: Int64.self)
         try close(empty, as: .cancelled, db, act: act)
         try recount(bills.filter { !empty.contains($0) }, db, act: act)
+        try Settling.settleLowered(bills, db, act: act)
     }
 
     /// Ends bills; their totals stay taken until the account's cool-down is over.
