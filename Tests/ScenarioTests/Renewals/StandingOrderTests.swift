@@ -83,7 +83,7 @@ import Testing
     }
 
     /// Pays the bill on credit of a subscription, `amount` of it or all.
-    private func pay(_ id: Int64, _ amount: Int64? = nil, _ department: Department) async throws -> Int64 {
+    private func pay(_ id: Int64, _ amount: Int64?, _ department: Department) async throws -> Int64 {
         try await department.change { db, act in
             let (number, total) = try db.one(
                 """
@@ -101,7 +101,7 @@ import Testing
         try await open(limit: 5_000_000) { (department, ids) async throws -> Void in
             try await department.account()
             try await department.renewals()
-            let payment = try await pay(ids[0], department)
+            let payment = try await pay(ids[0], nil, department)
             #expect(try await department.balances()["receivable"] == 600_000)
             department.now = department.now.adding(seconds: 86_400 * 60)
             try await department.change { db, act in _ = try Payments.unmatch(payment, db, act: act) }
