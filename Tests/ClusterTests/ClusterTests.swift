@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Cluster
@@ -189,12 +190,10 @@ import Testing
     }
 
     /// Results of several threads.
-    private final class Results: @unchecked Sendable {
-        // Sendable because every use holds the lock.
-        private let lock = NSLock()
-        private var results: [Result<Bool, any Error>] = []
+    private final class Results: Sendable {
+        private let results = Mutex<[Result<Bool, any Error>]>([])
 
-        func add(_ result: Result<Bool, any Error>) { lock.withLock { results.append(result) } }
-        var all: [Result<Bool, any Error>] { lock.withLock { results } }
+        func add(_ result: Result<Bool, any Error>) { results.withLock { $0.append(result) } }
+        var all: [Result<Bool, any Error>] { results.withLock { $0 } }
     }
 }

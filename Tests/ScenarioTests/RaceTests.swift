@@ -202,6 +202,44 @@ import Testing
         }
     }
 
+    @Test func `two payments for one bill at once: the second gives what is asked for still`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let bill = try await cash.bill(of: cash.department.subscription(paid: false))
+            let number = bill.number
+            let part = try await cash.payment(200_000, on: "2026-01-05")
+            let whole = try await cash.payment(600_000, on: "2026-01-05")
+            let (_, waited, given) = try await race(
+                cash.department,
+                first: { db, act in Int(try Payments.give(part, to: number, db, act: act).allocated) },
+                second: { db, act in Int(try Payments.give(whole, to: number, db, act: act).allocated) })
+            #expect(waited && given == 400_000 + bill.uniqueDigits)
+            try await cash.prove()
+        }
+    }
+
+    @Test func `books are closed behind whoever is entering something`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            department.now = try #require(Instant(rfc3339: "2026-02-10T09:00:00+07:00"))
+            let payment = try await cash.payment(600_000, on: "2026-01-05")
+            let payer = try await department.subscriber()
+            let through = try #require(Day("2026-01-31"))
+            let (_, waited, _) = try await race(
+                department,
+                first: { db, act in
+                    _ = try Payments.credit(payment, to: payer, publication: "IDM", db, act: act)
+                    return nil
+                },
+                second: { db, act in
+                    _ = try JournalClosing.close("IDM", through: through, db, act: act)
+                    return nil
+                })
+            #expect(waited, "an entry of January came into a January that was closed")
+        }
+    }
+
     /// Does `first`, and before its transaction ends, lets `second` begin; `first` ends when `second` is seen waiting for a
     /// lock, or after two seconds.
     ///

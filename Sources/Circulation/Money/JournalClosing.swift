@@ -8,10 +8,11 @@ public enum JournalClosing {
     /// - Throws: `Refusal` `day_to_come`, `closed_already`, `books_differ`, `reason_required`.
     public static func close(_ publication: String, through day: Day, _ db: Session, act: Act) throws -> Day {
         let publication = try Publication.named(publication, db)
+        // For update: whoever is entering something holds the publication by its key, and is waited for.
         let (today, closed) = try db.one(
             """
             select \(Journal.businessDay(act.now, publication.timeZone)), books_closed_through
-            from publication where publication_id = \(publication.id) for no key update
+            from publication where publication_id = \(publication.id) for update
             """, as: (Day, Day?).self)
         guard day < today else {
             throw Refusal(
@@ -38,13 +39,27 @@ public enum JournalClosing {
     }
 
     /// Opens them again from a day on: the last month was closed by mistake.
-    public static func reopen(_ publication: String, from day: Day, _ db: Session, act: Act) throws -> Day? {
+    ///
+    /// - Returns: the day up to which they are closed still.
+    /// - Throws: `Refusal` `not_closed`, `reason_required`.
+    public static func reopen(_ publication: String, from day: Day, _ db: Session, act: Act) throws -> Day {
         _ = try act.requiredReason()
         let publication = try Publication.named(publication, db)
-        return try db.one(
-            """
-            update publication set books_closed_through = least(books_closed_through, \(day.adding(days: -1)))
-            where publication_id = \(publication.id) returning books_closed_through
-            """, as: Day?.self)
+        let closed = try db.one(
+            "select books_closed_through from publication where publication_id = \(publication.id) for update",
+            as: Day?.self)
+        guard let closed, day <= closed else {
+            let since = closed.map { "\($0.adding(days: 1))" }
+            throw Refusal(
+                "not_closed",
+                id: since.map { "Buku \(publication.code) masih terbuka sejak \($0)." }
+                    ?? "Buku \(publication.code) belum pernah ditutup.",
+                en: since.map { "The books of \(publication.code) are open from \($0) on." }
+                    ?? "The books of \(publication.code) were never closed.")
+        }
+        let last = day.adding(days: -1)
+        try db.execute(
+            "update publication set books_closed_through = \(last) where publication_id = \(publication.id)")
+        return last
     }
 }

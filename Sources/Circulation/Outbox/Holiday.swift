@@ -45,7 +45,7 @@ public struct Holiday: Sendable, Hashable {
         try db.fetch(
             """
             select day, name, kind, certain from holiday
-            where extract(year from day) = \(Int32(year)) order by day, name
+            where extract(year from day) = \(Int32(clamping: year)) order by day, name
             """
         ) { row in
             try Holiday(

@@ -64,7 +64,7 @@ public enum Outbox {
         return count
     }
 
-    /// Hands out what is queued and may go: each message once, for the rows are taken before the first is written, and are
+    /// Hands out what is queued and may go, letters only where the filter names them (`Letter` prints them): each message once, for the rows are taken before the first is written, and are
     /// given back when the writing fails. Nothing to restricted subscribers: their messages stay.
     ///
     /// - Returns: how many.
@@ -83,8 +83,9 @@ public enum Outbox {
     private static func ready(_ filter: Filter, at now: Instant, _ db: Session) throws -> SQL {
         var filter = filter
         filter.state = .queued
+        let letters: SQL = filter.channel == nil ? "and o.channel <> 'letter'" : ""
         return """
-            \(try filter.condition(db)) and o.not_before <= \(now)
+            \(try filter.condition(db)) \(letters) and o.not_before <= \(now)
             and not exists (select from subscriber s where s.subscriber_id = o.subscriber_id and s.restricted_at is not null)
             """
     }

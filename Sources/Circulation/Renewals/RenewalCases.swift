@@ -157,7 +157,7 @@ struct RenewalCases {
               order by c.at desc, c.consent_id desc limit 1) c on true
             left join lateral (select * from (\(openBill)) open where e.effort_id is null limit 1) b on true
             left join renewal_offer f on \(RenewalOffers.matches)
-            left join lateral (select * from (\(RenewalReach.best)) best where e.effort_id is null limit 1) w on true
+            left join lateral (select * from (\(Reach.best)) best where e.effort_id is null limit 1) w on true
             """)
         try db.script("analyze renewal_case")
         try StandingOrders.mark(publication, db)

@@ -58,8 +58,8 @@ public enum Renewals {
                     "edition_not_frozen", id: "Edisi \(number) belum dibekukan.",
                     en: "Edition \(number) is not frozen.",
                     hint: Phrase(
-                        id: "Lihat dulu dengan: sirkulasi renewal preview --edition \(number).",
-                        en: "Look first with: sirkulasi renewal preview --edition \(number)."))
+                        id: "Lihat dulu dengan: sirkulasi renewal preview --publication \(code) --edition \(number).",
+                        en: "Look first with: sirkulasi renewal preview --publication \(code) --edition \(number)."))
             }
             return try (timeline.publication, RenewalPlan.make(timeline, db, act: act).businessOn)
         }

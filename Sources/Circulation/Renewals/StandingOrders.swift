@@ -86,9 +86,15 @@ public enum StandingOrders {
                                          and l.payer_id = bill.payer_id), 0) < \(plan.businessOn)
                 """, db)
         var stopped = 0
-        for bill in overdue {
-            for line in try Settling.Line.all(of: bill.id, db) {
-                guard let id = line.term else { continue }
+        for found in overdue {
+            // Subscriptions before bills, as everybody takes them. It may have been paid while they were waited for, or be
+            // paid once less is asked.
+            try Settling.lock(found, db)
+            for line in try Settling.Line.all(of: found.id, db) {
+                let isOwed = try !Bill.read(
+                    where: "bill_id = \(found.id) and state = 'open' and credit", locking: true, db
+                ).isEmpty
+                guard isOwed, let id = line.term else { continue }
                 let standing = try Standing.of(line.subscription, db, locking: true)
                 guard let term = standing.terms.first(where: { $0.id == id }), term.state == .running else { continue }
                 let freed = term.slots.from(standing.timeline.frontier)
@@ -97,36 +103,20 @@ public enum StandingOrders {
                 try Subscriptions.cut(term, freeing: freed, state: .cancelled, cause: "cancelled", db, act: act)
                 _ = try Subscriptions.release(owed, of: id, on: standing, db, act: act)
                 try set(false, of: line.subscription, db, act: act)
-                try tell(bill.id, standing.subscription, plan, db, act: act)
+                try tell(found.id, standing, db, act: act)
                 stopped += 1
             }
         }
         return stopped
     }
 
-    private static func tell(
-        _ bill: Int64, _ subscription: Subscription, _ plan: RenewalPlan, _ db: Session, act: Act
-    ) throws {
-        let position = Int32(plan.timeline.nextPosition)
-        try db.execute(
-            """
-            insert into outbox (key, publication_id, subscriber_id, channel, recipient, template_id, bill_id, facts, not_before,
-                                created_at)
-            select concat('stopped/', b.bill_id, '/', \(subscription.id)::text), b.publication_id, b.payer_id, w.channel,
-                   w.recipient,
-                   (select template_id from message_template t where t.code = 'stopped' and t.language = 'id'
-                      and t.channel = w.channel order by version desc limit 1), b.bill_id,
-                   jsonb_build_object('number', \(subscription.number)::text, 'bill', b.number, 'due_on', b.due_on,
-                                      'price', b.amount, 'currency', b.currency),
-                   case when w.channel = 'letter' then \(act.now) else \(plan.notBefore) end, \(act.now)
-            from bill b
-            cross join lateral (
-              select b.payer_id as addressee_id, null::text as wanted_channel,
-                     exists (select from address_in_force(b.publication_id, \(position)) a
-                             where a.subscriber_id = b.payer_id and a.undeliverable_at is null) as mailable) k
-            cross join lateral (\(RenewalReach.best)) w
-            where b.bill_id = \(bill)
-            on conflict (key) do nothing
-            """)
+    /// What is owed for the issues that were sent, less what came already.
+    private static func tell(_ bill: Int64, _ standing: Standing, _ db: Session, act: Act) throws {
+        guard let bill = try Bill.read(where: "bill_id = \(bill)", db).first else { return }
+        let facts: [String: String?] = [
+            "number": standing.subscription.number, "bill": bill.number, "due_on": bill.dueOn.description,
+            "price": String(max(try Settling.asked(bill, db), 0)), "currency": bill.currency,
+        ]
+        try Notice(about: "stopped", template: "stopped", facts: facts).tell(payerOf: bill, standing, db, act: act)
     }
 }

@@ -226,15 +226,12 @@ extension Runs {
             return nil
         }
         var because = [reason.sentence(edition)]
-        if let bill {
-            let asked = try db.first(
-                "select number, total, state from bill where bill_id = \(bill)", as: (String, Int64, String).self)
-            if let (number, total, state) = asked {
-                because.append(
-                    Phrase(
-                        id: "Tagihan \(number) sebesar \(total), kini \(state).",
-                        en: "Bill \(number) for \(total), now \(state)."))
-            }
+        if let id = bill, let bill = try Bill.read(where: "bill_id = \(id)", db).first {
+            let state = bill.state.phrase
+            because.append(
+                Phrase(
+                    id: "Tagihan \(bill.number) sebesar \(bill.total), kini \(state.id).",
+                    en: "Bill \(bill.number) for \(bill.total), now \(state.en)."))
         }
         if let hold, let why = standing.holds.first(where: { $0.id == hold })?.reason {
             because.append(Phrase(id: "Alasan jeda: \(why).", en: "The hold's reason: \(why)."))

@@ -46,11 +46,7 @@ extension Subscriptions {
     ) throws -> SubscriptionView {
         let standing = try Standing.of(id, db, locking: true)
         let old = standing.subscription.copies
-        guard (1...100_000).contains(copies) else {
-            throw Refusal(
-                "copies_out_of_range", id: "Jumlah eksemplar harus 1 sampai 100.000.",
-                en: "Copies must be 1 to 100,000.")
-        }
+        try Purchase.check(copies: copies)
         guard copies != old else {
             throw Refusal(
                 "copies_unchanged", id: "Sudah \(old) eksemplar.", en: "It is \(old) copies already.")

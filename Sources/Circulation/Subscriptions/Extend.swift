@@ -15,11 +15,7 @@ extension Subscriptions {
         _ id: Int64, slots: Int, fault: Fault, _ db: Session, act: Act
     ) throws -> SubscriptionView {
         let standing = try Standing.of(id, db, locking: true)
-        guard (1...1000).contains(slots) else {
-            throw Refusal(
-                "slots_out_of_range", id: "Jumlah edisi harus 1 sampai 1000, bukan \(slots).",
-                en: "The number of issues must be 1 to 1000, not \(slots).")
-        }
+        try Purchase.check(slots: slots)
         let served = try ServedCopy.all(of: standing.subscription, db)
         let start = try standing.start(at: act.now, override: nil, served: Set(served.map(\.editionID)))
         var new = NewTerm(

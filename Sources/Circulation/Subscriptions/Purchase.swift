@@ -44,6 +44,22 @@ extension Purchase {
                 hint: Phrase(id: "Periksa jumlah angka nolnya.", en: "Check how many noughts it has."))
         }
     }
+
+    static func check(slots: Int) throws {
+        guard (1...1000).contains(slots) else {
+            throw Refusal(
+                "slots_out_of_range", id: "Jumlah edisi harus 1 sampai 1000, bukan \(slots).",
+                en: "The number of issues must be 1 to 1000, not \(slots).")
+        }
+    }
+
+    static func check(copies: Int) throws {
+        guard (1...100_000).contains(copies) else {
+            throw Refusal(
+                "copies_out_of_range", id: "Jumlah eksemplar harus 1 sampai 100.000.",
+                en: "Copies must be 1 to 100,000.")
+        }
+    }
 }
 
 extension Subscriptions {
@@ -115,11 +131,7 @@ extension Subscriptions {
     }
 
     private static func check(_ purchase: Purchase, _ act: Act) throws {
-        guard (1...1000).contains(purchase.slots) else {
-            throw Refusal(
-                "slots_out_of_range", id: "Jumlah edisi harus 1 sampai 1000, bukan \(purchase.slots).",
-                en: "The number of issues must be 1 to 1000, not \(purchase.slots).")
-        }
+        try Purchase.check(slots: purchase.slots)
         try Purchase.check(price: purchase.price)
         if purchase.startEdition != nil { _ = try act.requiredReason() }
     }

@@ -39,11 +39,7 @@ public enum Subscriptions {
         let publication = try Publication.named(new.publication, db)
         try Timeline.hold(publication.id, db)
         let audience = try Audience.named(new.audience ?? defaultAudience(new, db), db)
-        guard (1...100_000).contains(new.copies) else {
-            throw Refusal(
-                "copies_out_of_range", id: "Jumlah eksemplar harus 1 sampai 100.000.",
-                en: "Copies must be 1 to 100,000.")
-        }
+        try Purchase.check(copies: new.copies)
         let id = try db.one(
             """
             insert into subscription (publication_id, recipient_id, payer_id, class, channel, copies, source, created_at)

@@ -35,12 +35,7 @@ extension [BillView] {
         let pdf = try BillPDF(file: path, paper: paper, language: counter.paperLanguage)
         for bill in self { try pdf.add(bill) }
         let count = try pdf.finish()
-        if count.unknownSigns > 0 {
-            counter.voice.warn(
-                Phrase(
-                    id: "\(count.unknownSigns) huruf tidak ada dalam fon yang terpasang.",
-                    en: "\(count.unknownSigns) signs are in no font that is installed."))
-        }
+        counter.voice.warn(unknownSigns: count.unknownSigns)
         return Record([
             Field("bills", .count(count.bills), caption: Phrase(id: "tagihan", en: "bills")),
             Field("pages", .count(count.pages)), Field("file", .text(path)),

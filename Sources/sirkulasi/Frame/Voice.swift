@@ -24,6 +24,15 @@ struct Voice: Sendable {
         put(style.yellow(wording(Phrase(id: "Perhatian: ", en: "Warning: ") + phrase)))
     }
 
+    /// Signs on a paper that no installed font has: they show as boxes with numbers.
+    func warn(unknownSigns count: Int) {
+        guard count > 0 else { return }
+        warn(
+            Phrase(
+                id: "\(count) huruf tidak ada dalam fon yang terpasang.",
+                en: "\(count) signs are in no font that is installed."))
+    }
+
     /// Something good to know; silent with `--quiet`, and for a program, which reads an error there and nothing else.
     func note(_ phrase: Phrase) {
         if !isQuiet, !speaksJSON { put(style.dim(wording(phrase))) }

@@ -8,7 +8,8 @@ struct OutboxExport: CirculationCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Hand out what is queued and may go, as a file; each message once.",
         discussion: """
-            What is in the file counts as handed out, and its batch can no longer be undone. Restricted subscribers stay out.
+            What is in the file counts as handed out, and its batch can no longer be undone. Restricted subscribers stay out;
+            letters stay for `outbox letters` unless --channel letter names them.
             JSON is one object a line. Who exported how many is logged.
 
             Example: sirkulasi outbox export --channel email --as csv --output surel.csv

@@ -25,17 +25,18 @@ struct OutboxLetters: CirculationCommand {
         let waiting = try await office.change(act.looking) { db in try Outbox.log(filter, db, act: act) }
         let progress = counter.progress(total: waiting, Phrase(id: "Surat", en: "Letters"))
         defer { progress.finish() }
-        let count = try await office.change(act) { db in
-            guard !act.dryRun else { return try Letter.take(publication: publication, db, act: act) { _ in } }
+        let (count, unknownSigns) = try await office.change(act) { db in
+            guard !act.dryRun else { return (try Letter.take(publication: publication, db, act: act) { _ in }, 0) }
             let pdf = try LetterPDF(file: path)
             let count = try Letter.take(publication: publication, db, act: act) { letter in
                 try pdf.add(letter)
                 progress.advance()
             }
             if count > 0 { try pdf.finish() }
-            return count
+            return (count, pdf.unknownSigns)
         }
         progress.finish()
+        counter.voice.warn(unknownSigns: unknownSigns)
         if count == 0 {
             counter.voice.note(Phrase(id: "Tidak ada surat yang menunggu.", en: "No letters are waiting."))
         }

@@ -48,7 +48,6 @@ struct PaymentGroup: ParsableCommand, Captioned {
         "payment": Phrase(id: "pembayaran", en: "payment"),
         "pending": Phrase(id: "belum dibukukan", en: "pending"),
         "qr_settlement": Phrase(id: "penyelesaian QRIS", en: "QR settlement"),
-        "recorded": Phrase(id: "dicatat", en: "recorded"),
         "refunded": Phrase(id: "dikembalikan", en: "refunded"),
         "reopened": Phrase(id: "terbuka lagi", en: "open again"),
         "review": Phrase(id: "diperiksa", en: "review"),

@@ -19,7 +19,7 @@ struct PaymentMatch: CirculationCommand {
         let account = account
         if counter.act.dryRun {
             let outcome = try await counter.change { db, act in
-                let id = try account.map { try BankAccounts.id($0, db) }
+                let id = try account.map { try BankAccount.named($0, db).id }
                 try PaymentMatching.find(account: id, db, act: act)
                 var settled = 0
                 while case let next = try PaymentMatching.settleNext(500, db, act: act), next > 0 { settled += next }
@@ -28,7 +28,7 @@ struct PaymentMatch: CirculationCommand {
             return try counter.show(outcome.record)
         }
         let id = try await counter.change { db, act in
-            let id = try account.map { try BankAccounts.id($0, db) }
+            let id = try account.map { try BankAccount.named($0, db).id }
             try PaymentMatching.find(account: id, db, act: act)
             return id
         }

@@ -81,6 +81,7 @@ struct RunLabels: CirculationCommand {
                 })
         }
         progress.finish()
+        counter.voice.warn(unknownSigns: count.unknownSigns)
         try counter.show([
             "labels": .count(count.labels), "pages": .count(count.pages), "file": .text(path),
         ])

@@ -38,6 +38,9 @@ import Testing
             try await desk.offer("BARU", price: 500_000) { $0.buyer = .new }
             #expect(try await picked(medan, at: desk) == "BARU")
             #expect(await desk.refusal { _ = try await picked(medan, slots: 7, at: desk) } == "no_offer")
+            #expect(
+                await desk.refusal { _ = try await picked(medan, slots: 3_000_000_000, at: desk) }
+                    == "slots_out_of_range")
         }
     }
 

@@ -144,6 +144,20 @@ import Testing
         }
     }
 
+    @Test func `interest is passed over, and somebody of the name Bunga is not`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            _ = try await bill(cash, "IDM-2026-0000301", "Bunga Contoh", 900_000, digits: 77, issued: "2026-01-02")
+            _ = try await cash.payment(900_077, on: "2026-01-05", name: "Bunga Contoh", text: "BUNGA CONTOH")
+            _ = try await cash.payment(5_000, on: "2026-01-05", text: "Bunga Lestari langganan")
+            for text in ["BUNGA", "Bunga  99102", "BUNGA TABUNGAN 12/2025", "JASA GIRO DES", "CREDIT INTEREST"] {
+                _ = try await cash.payment(1_842, on: "2026-01-06", text: text)
+            }
+            let outcome = try await match(cash)
+            #expect(outcome.auto == 1 && outcome.review == 1 && outcome.ignored == 5)
+        }
+    }
+
     @Test func `two matchers at once settle each payment once`() async throws {
         try await withTestDatabase { database in
             let cash = try await Cash(database, uniqueDigits: true)

@@ -27,6 +27,25 @@ import Testing
         }
     }
 
+    @Test func `who is told of it by WhatsApp is told within the hours, at a number that can be dialled`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let id = try await department.subscription(paid: false)
+            let payer = try await department.recipient(of: id)
+            try await department.alias("wa_id", "6281100000001", of: payer)
+            let bill = try await cash.bill(of: id)
+            try await department.freeze(101...102)
+            department.now = try #require(Instant(rfc3339: "2026-02-23T22:30:00+07:00"))
+            _ = try await cash.pay(600_000, on: "2026-02-23", to: bill)
+            let message = try #require(try await department.office.read { db in try Outbox.list(.init(), db) }.first)
+            #expect(message.channel == .whatsApp && message.recipient == "+6281100000001")
+            #expect(message.notBefore == Instant(rfc3339: "2026-02-24T08:00:00+07:00"))
+            let text = try message.text().body
+            #expect(text.contains("Rahmat Contoh") && text.contains("edisi 103"), "\(text)")
+        }
+    }
+
     @Test func `unique digits, part payments, a payment too much and one for a paid bill lose no rupiah`() async throws
     {
         try await withTestDatabase { database in
@@ -139,6 +158,27 @@ import Testing
             #expect(try await department.view(id).terms[0].earned == 50_000)
         }
     }
+
+    @Test func `books are opened again from a day on; what was never closed is not closed by it`() async throws {
+        try await withTestDatabase { database in
+            let department = try await Department(database)
+            department.now = try #require(Instant(rfc3339: "2026-03-10T09:00:00+07:00"))
+            let reopen = { (day: String) async throws -> Day in
+                let day = try #require(Day(day))
+                return try await department.change { db, act in
+                    try JournalClosing.reopen("IDM", from: day, db, act: act)
+                }
+            }
+            let never = await #expect(throws: Refusal.self) { _ = try await reopen("2026-02-01") }
+            #expect(never?.code == "not_closed")
+            let through = try #require(Day("2026-02-28"))
+            _ = try await department.change { db, act in try JournalClosing.close("IDM", through: through, db, act: act)
+            }
+            let open = await #expect(throws: Refusal.self) { _ = try await reopen("2026-03-01") }
+            #expect(open?.code == "not_closed" && open?.message.en.contains("2026-03-01") == true)
+            #expect(try await reopen("2026-02-01") == Day("2026-01-31"))
+        }
+    }
 }
 
 extension SettlingTests {
@@ -177,6 +217,56 @@ extension SettlingTests {
         }
     }
 
+    @Test func `part of a bill was paid and one of its subscriptions is cancelled: it is enough for the other`()
+        async throws
+    {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let first = try await department.subscription(paid: false)
+            let second = try await department.subscription(paid: false)
+            let (bill, other) = (try await cash.bill(of: first), try await cash.bill(of: second))
+            try await department.change { db, act in
+                _ = try db.execute("update bill_line set bill_id = \(bill.id) where bill_id = \(other.id)")
+                _ = try db.execute("update bill set price = 1200000 where bill_id = \(bill.id)")
+                _ = try db.execute("update bill set state = 'cancelled' where bill_id = \(other.id)")
+            }
+            let payment = try await cash.payment(700_000, on: "2026-01-05")
+            try await department.change { db, act in
+                _ = try Payments.give(payment, to: bill.number, db, act: act)
+                _ = try Subscriptions.cancel(second, at: nil, db, act: act)
+            }
+            #expect(try await department.view(first).firstEdition == 101)
+            try await cash.prove()
+            // The other one goes too: what it paid for is owed back by its subscription, the rest by the payment.
+            try await department.change { db, act in _ = try Subscriptions.cancel(first, at: nil, db, act: act) }
+            let sent = try await department.change { db, act in
+                try Payments.refund(payment, publication: "IDM", reference: nil, db, act: act).amount
+                    + Payments.refund(subscription: first, reference: nil, db, act: act).amount
+            }
+            #expect(sent == 700_000)
+            #expect(try await department.balances()["bank"] == 0)
+            try await cash.prove()
+        }
+    }
+
+    @Test func `money on a bill that is cancelled with its subscription can be sent back`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let id = try await department.subscription(paid: false)
+            let payment = try await cash.payment(200_000, on: "2026-01-05")
+            let number = try await cash.bill(of: id).number
+            let sent = try await department.change { db, act in
+                _ = try Payments.give(payment, to: number, db, act: act)
+                _ = try Subscriptions.cancel(id, at: nil, db, act: act)
+                return try Payments.refund(payment, publication: "IDM", reference: nil, db, act: act)
+            }
+            #expect(sent.amount == 200_000)
+            try await cash.prove()
+        }
+    }
+
     @Test func `money for a bill whose subscription is cancelled is refused, and a fee nobody asked for`() async throws
     {
         try await withTestDatabase { database in
@@ -196,6 +286,69 @@ extension SettlingTests {
                 try await department.change { db, act in _ = try Payments.give(payment, to: bill.number, db, act: act) }
             }
             #expect(cancelled?.code == "bill_cancelled")
+            try await cash.prove()
+        }
+    }
+
+    @Test func `what cannot be given, kept or sent back says why`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let department = cash.department
+            let bill = try await cash.bill(of: department.subscription(paid: false))
+            let (first, second) = (
+                try await cash.payment(600_000, on: "2026-01-05"), try await cash.payment(600_000, on: "2026-01-06")
+            )
+            let number = bill.number
+            try await department.change { db, act in _ = try Payments.give(first, to: number, db, act: act) }
+            let payer = bill.payerID
+            let pending = try await department.change { db, act in
+                try db.one(
+                    """
+                    insert into payment (bank_account_id, amount, currency, state, recorded_at)
+                    values (1, 5000, 'IDR', 'pending', \(act.now)) returning payment_id
+                    """, as: Int64.self)
+            }
+            let foreign = try await cash.payment(7_000, on: "2026-01-06")
+            try await department.change { db, _ in
+                try db.execute("update payment set currency = 'USD' where payment_id = \(foreign)")
+            }
+            let refused: [(String, @Sendable (Session, Act) throws -> Void)] = [
+                ("bill_paid", { db, act in _ = try Payments.give(second, to: number, db, act: act) }),
+                ("bill_paid", { db, act in _ = try Payments.give(second, to: number, amount: 1, db, act: act) }),
+                (
+                    "payment_used_up",
+                    { db, act in _ = try Payments.credit(first, to: payer, publication: "IDM", db, act: act) }
+                ),
+                (
+                    "payment_pending",
+                    { db, act in
+                        _ = try Payments.refund(
+                            pending, amount: 1000, publication: "IDM", reference: nil, db, act: act)
+                    }
+                ),
+                (
+                    "currency_differs",
+                    { db, act in _ = try Payments.credit(foreign, to: payer, publication: "IDM", db, act: act) }
+                ),
+                (
+                    "currency_differs",
+                    { db, act in
+                        _ = try Payments.refund(foreign, publication: "IDM", reference: nil, db, act: act)
+                    }
+                ),
+                ("payment_unknown", { db, _ in _ = try Payment.named("1.\(first)", db) }),
+                (
+                    "amount_too_large",
+                    { db, act in
+                        _ = try Payments.record(
+                            .max, account: "BCA-1", on: nil, from: nil, nameKey: "", reference: nil, db, act: act)
+                    }
+                ),
+            ]
+            for (code, deed) in refused {
+                let refusal = await #expect(throws: Refusal.self) { try await department.change(deed) }
+                #expect(refusal?.code == code)
+            }
             try await cash.prove()
         }
     }

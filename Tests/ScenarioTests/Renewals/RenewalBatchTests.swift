@@ -85,6 +85,8 @@ import Testing
             try await department.renewals()
             let kept = try await department.number("select min(subscriber_id) from outbox")
             try await department.change { db, act in _ = try Privacy.restrict(true, Int64(kept), db, act: act) }
+            let messages = try await department.change { db, act in try Outbox.take(.init(), db, act: act) { _ in } }
+            #expect(messages == 0, "letters wait to be printed")
             let letters = try await department.change { db, act in
                 var seen: [[String]] = []
                 let count = try Letter.take(publication: nil, db, act: act) { seen.append($0.address) }

@@ -81,4 +81,67 @@ import Testing
             #expect(try await department.renewals().stopped == 0)
         }
     }
+
+    /// Pays the bill on credit of a subscription, `amount` of it or all.
+    private func pay(_ id: Int64, _ amount: Int64?, _ department: Department) async throws -> Int64 {
+        try await department.change { db, act in
+            let (number, total) = try db.one(
+                """
+                select b.number, b.amount from bill b join bill_line l using (bill_id)
+                where l.subscription_id = \(id) and b.credit
+                """, as: (String, Int64).self)
+            let payment = try Payments.record(
+                amount ?? total, account: "BCA-1", on: nil, from: nil, nameKey: "", reference: nil, db, act: act)
+            _ = try Payments.give(payment.id, to: number, db, act: act)
+            return payment.id
+        }
+    }
+
+    @Test func `a payment that is taken back leaves it running on credit, with time to pay again`() async throws {
+        try await open(limit: 5_000_000) { (department, ids) async throws -> Void in
+            try await department.account()
+            try await department.renewals()
+            let payment = try await pay(ids[0], nil, department)
+            #expect(try await department.balances()["receivable"] == 600_000)
+            department.now = department.now.adding(seconds: 86_400 * 60)
+            try await department.change { db, act in _ = try Payments.unmatch(payment, db, act: act) }
+            #expect(try await department.view(ids[0]).projection.issuesToGo == 14)
+            #expect(try await department.balances()["receivable"] == 1_200_000)
+            // The other one was never paid.
+            #expect(try await department.renewals().stopped == 1)
+            #expect(try await department.view(ids[0]).projection.issuesToGo == 14)
+        }
+    }
+
+    @Test func `who paid part of it is told the rest when it stops`() async throws {
+        try await open(limit: 5_000_000) { (department, ids) async throws -> Void in
+            try await department.account()
+            try await department.renewals()
+            try await department.freeze(102...104, posting: true)
+            _ = try await pay(ids[0], 20_000, department)
+            department.now = department.now.adding(seconds: 86_400 * 5)
+            #expect(try await department.renewals().stopped == 2)
+            let text = try await department.message(ids[0]).text().body
+            #expect(text.contains("Rp 30.000"), "\(text)")
+        }
+    }
+
+    @Test func `who paid more than was sent owes nothing when it stops, and the rest can be sent back`() async throws {
+        try await open(limit: 5_000_000) { (department, ids) async throws -> Void in
+            try await department.account()
+            try await department.renewals()
+            try await department.freeze(102...104, posting: true)
+            let payment = try await pay(ids[0], 200_000, department)
+            department.now = department.now.adding(seconds: 86_400 * 5)
+            #expect(try await department.renewals().stopped == 2)
+            // One copy was sent on credit, of each.
+            #expect(try await department.balances()["receivable"] == 50_000)
+            #expect(try await department.number("select count(*) from bill where credit and state = 'paid'") == 1)
+            let sent = try await department.change { db, act in
+                try Payments.refund(payment, publication: "IDM", reference: nil, db, act: act)
+            }
+            #expect(sent.amount == 150_000 && sent.left == 0)
+            #expect(try await department.balances()["overpaid"] == 0)
+        }
+    }
 }

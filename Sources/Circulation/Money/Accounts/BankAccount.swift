@@ -43,18 +43,18 @@ extension BankAccount {
     ///
     /// - Throws: `Refusal` `account_taken`, `account_unusable`, `qr_too_long`.
     public static func add(_ code: String, _ facts: Facts, _ db: Session, act: Act) throws -> BankAccount {
-        if try db.one("select exists (select from bank_account where code = \(code))", as: Bool.self) {
+        if let known = try read(where: "lower(code) = lower(\(code))", db).first?.code {
             throw Refusal(
-                "account_taken", id: "Rekening \(code) sudah ada.", en: "There is an account \(code) already.",
+                "account_taken", id: "Rekening \(known) sudah ada.", en: "There is an account \(known) already.",
                 hint: Phrase(
-                    id: "Ubah dengan: sirkulasi account set \(code) …", en: "Change it: sirkulasi account set \(code) …"
-                ))
+                    id: "Ubah dengan: sirkulasi account set \(known) …",
+                    en: "Change it: sirkulasi account set \(known) …"))
         }
         try check(facts)
         try db.execute(
             """
             insert into bank_account (code, bank, number, holder, currency, takes_bills, cooldown_days, qr, created_at)
-            values (\(code), \(facts.bank), \(bare(facts.number)), \(facts.holder), \(facts.currency?.uppercased() ?? "IDR"),
+            values (\(code), \(facts.bank), \(facts.number.map { bare($0) }), \(facts.holder), \(facts.currency?.uppercased() ?? "IDR"),
                     \(facts.takesBills ?? true), \(Int32(facts.cooldownDays ?? 30)), nullif(\(facts.qr), ''), \(act.now))
             """)
         return try named(code, db)
@@ -69,7 +69,7 @@ extension BankAccount {
         try db.execute(
             """
             update bank_account
-            set bank = coalesce(\(facts.bank), bank), number = coalesce(\(bare(facts.number)), number),
+            set bank = coalesce(\(facts.bank), bank), number = coalesce(\(facts.number.map { bare($0) }), number),
                 holder = coalesce(\(facts.holder), holder), currency = coalesce(\(facts.currency?.uppercased()), currency),
                 takes_bills = coalesce(\(facts.takesBills), takes_bills),
                 cooldown_days = coalesce(\(facts.cooldownDays.map { Int32($0) }), cooldown_days),
@@ -79,8 +79,14 @@ extension BankAccount {
         return try named(code, db)
     }
 
-    /// An account's number as it is compared: without the blanks, dots and hyphens that people group it by.
-    private static func bare(_ number: String?) -> String? { number?.filter { $0.isLetter || $0.isNumber } }
+    /// A number as it is compared: letters and digits, without the currency that some banks put behind it.
+    static func bare(_ text: String, currency: String? = nil) -> String {
+        var text = text.uppercased().filter { $0.isLetter || $0.isNumber }
+        if let currency, text.hasSuffix(currency), text.dropLast(currency.count).last?.isNumber == true {
+            text.removeLast(currency.count)
+        }
+        return text
+    }
 
     private static func check(_ facts: Facts) throws {
         if let days = facts.cooldownDays, !(0...365).contains(days) {
@@ -97,11 +103,21 @@ extension BankAccount {
     ///
     /// - Throws: `Refusal` `account_unknown`.
     public static func named(_ text: String, _ db: Session) throws -> BankAccount {
-        let id = try BankAccounts.id(text, db)
-        guard let account = try with(id: id, db) else {
-            throw Refusal("account_unknown", id: "Rekening itu tidak ada.", en: "There is no such bank account.")
-        }
-        return account
+        if let account = try find(text, db) { return account }
+        let known = try all(db).map(\.code).joined(separator: ", ")
+        throw Refusal(
+            "account_unknown", id: "Tidak ada rekening \(text).", en: "There is no bank account \(text).",
+            hint: Phrase(
+                id: "Yang ada: \(known.isEmpty ? "–" : known). Tambah: sirkulasi account add.",
+                en: "Known: \(known.isEmpty ? "–" : known). Add one: sirkulasi account add."))
+    }
+
+    /// The same; nil when it is not known yet.
+    static func find(_ text: String, locking: Bool = false, _ db: Session) throws -> BankAccount? {
+        let number = bare(text)
+        let found = try read(
+            where: "lower(code) = lower(\(text)) or (\(number) ~ '[0-9]' and number = \(number))", locking: locking, db)
+        return found.first { $0.code.lowercased() == text.lowercased() } ?? found.first
     }
 
     /// Every account, by code.
@@ -111,11 +127,13 @@ extension BankAccount {
         try read(where: "bank_account_id = \(id)", db).first
     }
 
-    private static func read(where condition: SQL, _ db: Session) throws -> [BankAccount] {
+    private static func read(
+        where condition: SQL, locking: Bool = false, _ db: Session
+    ) throws -> [BankAccount] {
         try db.fetch(
             """
             select bank_account_id, code, bank, number, holder, currency, takes_bills, cooldown_days::int8, qr
-            from bank_account where \(condition) order by code
+            from bank_account where \(condition) order by code \(locking ? "for no key update" : "" as SQL)
             """
         ) { row in
             try BankAccount(

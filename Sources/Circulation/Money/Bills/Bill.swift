@@ -13,7 +13,18 @@ public import Postgres
 ///     cancelled --> paid: paid although it was cancelled, and staff accept it
 /// ```
 public struct Bill: Sendable, Hashable {
-    public enum State: String, Sendable, CaseIterable { case open, paid, cancelled, expired }
+    public enum State: String, Sendable, CaseIterable {
+        case open, paid, cancelled, expired
+
+        var phrase: Phrase {
+            switch self {
+            case .open: Phrase(id: "terbuka", en: "open")
+            case .paid: Phrase(id: "lunas", en: "paid")
+            case .cancelled: Phrase(id: "dibatalkan", en: "cancelled")
+            case .expired: Phrase(id: "hangus", en: "expired")
+            }
+        }
+    }
 
     public let id: Int64
     /// As printed and written into a transfer note: publication, year, and a number of the year's series without gaps.
@@ -106,6 +117,7 @@ extension Bill {
             """, as: Int64.self)
         try close(empty, as: .cancelled, db, act: act)
         try recount(bills.filter { !empty.contains($0) }, db, act: act)
+        try Settling.settleLowered(bills, db, act: act)
     }
 
     /// Ends bills; their totals stay taken until the account's cool-down is over.

@@ -29,19 +29,19 @@ extension Bills {
 
     /// A bill with money on it, or with terms that run on it, is not simply dropped.
     private static func refuseTied(_ bill: Bill, _ db: Session) throws {
-        let (given, running) = try db.one(
+        let (given, payments, running) = try db.one(
             """
-            select (select coalesce(sum(amount), 0)::int8 from allocation
-                    where bill_id = \(bill.id) and undone_at is null),
+            select coalesce(sum(amount), 0)::int8, coalesce(array_agg(distinct payment_id), '{}'),
                    exists (select from bill_line where bill_id = \(bill.id) and term_id is not null)
-            """, as: (Int64, Bool).self)
-        if given > 0 {
+            from allocation where bill_id = \(bill.id) and undone_at is null
+            """, as: (Int64, [Int64], Bool).self)
+        if let payment = payments.first {
             throw Refusal(
                 "bill_part_paid", id: "Tagihan \(bill.number) sudah dibayar \(given).",
                 en: "The bill \(bill.number) has \(given) paid on it.",
                 hint: Phrase(
-                    id: "Tarik dulu pembayarannya: sirkulasi payment list.",
-                    en: "Take the payment back first: sirkulasi payment list."))
+                    id: "Tarik dulu pembayarannya: sirkulasi payment unmatch \(payment) --reason …",
+                    en: "Take the payment back first: sirkulasi payment unmatch \(payment) --reason …"))
         }
         if running {
             throw Refusal(

@@ -103,13 +103,18 @@ public enum Bills {
     private static func usable(_ code: String, _ publication: Publication, _ db: Session) throws -> BankAccount {
         let account = try BankAccount.named(code, db)
         guard account.takesBills, account.currency == publication.currency else {
+            let isOther = account.currency != publication.currency
             throw Refusal(
                 "account_takes_no_bills",
                 id: "Rekening \(account.code) tidak menerima tagihan \(publication.currency).",
                 en: "The account \(account.code) takes no bills in \(publication.currency).",
-                hint: Phrase(
-                    id: "Izinkan: sirkulasi account set \(account.code) --takes-bills",
-                    en: "Let it: sirkulasi account set \(account.code) --takes-bills"))
+                hint: isOther
+                    ? Phrase(
+                        id: "Rekening itu dalam \(account.currency). Pilih yang lain: sirkulasi account list",
+                        en: "It is in \(account.currency). Choose another: sirkulasi account list")
+                    : Phrase(
+                        id: "Izinkan: sirkulasi account set \(account.code) --takes-bills",
+                        en: "Let it: sirkulasi account set \(account.code) --takes-bills"))
         }
         return account
     }

@@ -27,10 +27,11 @@ extension Offers {
     /// one copy many times, a zone before everywhere, the smaller zone before the greater, a gift's before anybody's, the
     /// class's own before that of an individual (a gift needs no rate card of its own), new or renewal before both.
     ///
-    /// - Throws: `Refusal` `no_offer`.
+    /// - Throws: `Refusal` `no_offer`, `slots_out_of_range`.
     static func pick(slots: Int, for asking: Asking, of publication: Publication, on day: Day, _ db: Session) throws
         -> Offer
     {
+        try Purchase.check(slots: slots)
         let subscription = asking.subscription
         let fitting = try Offer.read(
             where: """

@@ -80,16 +80,8 @@ public enum Offers {
     }
 
     private static func check(_ draft: Offer.Draft, _ publication: Publication, _ db: Session) throws {
-        guard (1...1000).contains(draft.slots) else {
-            throw Refusal(
-                "slots_out_of_range", id: "Jumlah edisi harus 1 sampai 1000, bukan \(draft.slots).",
-                en: "The number of issues must be 1 to 1000, not \(draft.slots).")
-        }
-        guard (1...100_000).contains(draft.copies) else {
-            throw Refusal(
-                "copies_out_of_range", id: "Jumlah eksemplar harus 1 sampai 100.000.",
-                en: "Copies must be 1 to 100,000.")
-        }
+        try Purchase.check(slots: draft.slots)
+        try Purchase.check(copies: draft.copies)
         try Purchase.check(price: draft.price)
         try Purchase.check(price: draft.shipping)
         _ = try Audience.named(draft.audience, db)
@@ -105,8 +97,8 @@ public enum Offers {
                 throw Refusal(
                     "tax_unknown", id: "Tidak ada pajak \(tax).", en: "There is no tax \(tax).",
                     hint: Phrase(
-                        id: "Tambahkan: sirkulasi tax add --code \(tax) --rate 12/100 --base 11/12",
-                        en: "Add it: sirkulasi tax add --code \(tax) --rate 12/100 --base 11/12"))
+                        id: "Tambahkan: sirkulasi tax add --code \(tax) --name … --rate 12/100 --base 11/12 --from …",
+                        en: "Add it: sirkulasi tax add --code \(tax) --name … --rate 12/100 --base 11/12 --from …"))
             }
         }
     }

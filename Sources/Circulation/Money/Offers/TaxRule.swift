@@ -97,8 +97,8 @@ extension TaxRule {
                 "tax_rule_missing", id: "Pajak \(tax) tidak punya aturan untuk \(day).",
                 en: "The tax \(tax) has no rule for \(day).",
                 hint: Phrase(
-                    id: "Tambahkan: sirkulasi tax add --code \(tax) --from \(day) …",
-                    en: "Add one: sirkulasi tax add --code \(tax) --from \(day) …"))
+                    id: "Tambahkan: sirkulasi tax add --code \(tax) --name … --rate … --from \(day)",
+                    en: "Add one: sirkulasi tax add --code \(tax) --name … --rate … --from \(day)"))
         }
         return rule
     }

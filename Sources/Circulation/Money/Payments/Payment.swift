@@ -22,7 +22,6 @@ public struct Payment: Sendable, Hashable {
     }
 
     public let id: Int64
-    public let account: Int32
     /// Nil while it is pending.
     public let bookedOn: Day?
     /// Minor units; negative for what left the account.
@@ -38,28 +37,39 @@ public struct Payment: Sendable, Hashable {
     ///
     /// - Throws: `Refusal` `payment_unknown`.
     public static func named(_ text: String, _ db: Session) throws -> Payment {
-        let id = Int64(text.filter { $0.isNumber }) ?? -1
+        guard let id = Int64(text.filter { !$0.isWhitespace }) else { throw unknown(text) }
         return try with(id: id, db)
     }
 
     static func with(id: Int64, locking: Bool = false, _ db: Session) throws -> Payment {
         let found = try db.fetch(
             """
-            select payment_id, bank_account_id, booked_on, amount, currency, counterparty, text, state, unallocated(p)
-            from payment p where payment_id = \(id) \(locking ? "for update" : "" as SQL)
+            select \(columns) from payment p where payment_id = \(id) \(locking ? "for update" : "" as SQL)
             """
-        ) { row in
-            try Payment(
-                id: row.next(Int64.self), account: row.next(Int32.self), bookedOn: row.next(Day?.self),
-                amount: row.next(Int64.self), currency: row.next(String.self), counterparty: row.next(String?.self),
-                text: row.next(String.self), state: State(rawValue: row.next(String.self)) ?? .new,
-                unallocated: row.next(Int64.self))
-        }
-        guard let payment = found.first else {
-            throw Refusal(
-                "payment_unknown", id: "Pembayaran itu tidak ada.", en: "There is no such payment.",
-                hint: Phrase(id: "Lihat: sirkulasi payment list.", en: "See: sirkulasi payment list."))
-        }
+        ) { row in try Payment(&row) }
+        guard let payment = found.first else { throw unknown(String(id)) }
         return payment
+    }
+
+    static func unknown(_ text: String) -> Refusal {
+        Refusal(
+            "payment_unknown", id: "Tidak ada pembayaran \(text).", en: "There is no payment \(text).",
+            hint: Phrase(id: "Lihat: sirkulasi payment list.", en: "See: sirkulasi payment list."))
+    }
+
+    /// What is read of `payment p`, first in its row.
+    static let columns: SQL = """
+        p.payment_id, p.booked_on, p.amount, p.currency, p.counterparty, p.text, p.state, unallocated(p)
+        """
+
+    init(_ row: inout RowReader) throws {
+        id = try row.next(Int64.self)
+        bookedOn = try row.next(Day?.self)
+        amount = try row.next(Int64.self)
+        currency = try row.next(String.self)
+        counterparty = try row.next(String?.self)
+        text = try row.next(String.self)
+        state = State(rawValue: try row.next(String.self)) ?? .new
+        unallocated = try row.next(Int64.self)
     }
 }

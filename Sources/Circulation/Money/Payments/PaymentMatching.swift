@@ -57,9 +57,7 @@ public enum PaymentMatching {
             do {
                 try db.savepoint {
                     guard let bill = try Bill.read(where: "bill_id = \(bill)", db).first else { return }
-                    let found = try Payment.with(id: payment, db)
-                    let amount = min(found.unallocated, try bill.total - Settling.paid(bill, db))
-                    _ = try Allocating.give(amount, of: payment, to: bill, how: .auto, db, act: act)
+                    _ = try Allocating.give(nil, of: payment, to: bill, how: .auto, db, act: act)
                 }
             } catch let refusal as Refusal {
                 try db.execute(
@@ -89,9 +87,15 @@ public enum PaymentMatching {
             update payment p set state = 'ignored', why = case when amount < 0 then 'outgoing' else 'interest' end,
               decided_at = \(act.now)
             where state = 'new' and \(mine)
-              and (amount < 0 or text ~* '^\\W*(bunga|jasa giro|pendapatan bunga|credit interest|interest)\\M')
+              and (amount < 0 or text ~* \(interest))
             """)
     }
+
+    /// How banks word interest. Bunga is also a name: with any other word behind it, it is somebody's payment.
+    private static let interest = """
+        ^\\W*((jasa giro|credit interest|interest)\\M|(pendapatan )?bunga(\\W+(bank|giro|tab|tabungan|rek|rekening|deposito|kredit\
+        |[0-9]+))*\\W*$)
+        """
 
     /// What waits, with the numbers that its note names.
     private static func lay(_ mine: SQL, _ db: Session) throws {

@@ -26,7 +26,7 @@ extension Payments {
     public static func list(
         states: [Payment.State] = [], account: String? = nil, limit: Int = 500, _ db: Session
     ) throws -> [PaymentView] {
-        let ofAccount: SQL = try account.map { "p.bank_account_id = \(try BankAccounts.id($0, db))" } ?? "true"
+        let ofAccount: SQL = try account.map { "p.bank_account_id = \(try BankAccount.named($0, db).id)" } ?? "true"
         let ofStates: SQL = states.isEmpty ? "true" : "p.state = any(\(states.map(\.rawValue)))"
         let ids = try db.rows(
             """
@@ -37,10 +37,7 @@ extension Payments {
     }
 
     public static func view(_ id: Int64, _ db: Session) throws -> PaymentView {
-        _ = try Payment.with(id: id, db)
-        guard let view = try views([id], db).first else {
-            throw Refusal("payment_unknown", id: "Pembayaran itu tidak ada.", en: "There is no such payment.")
-        }
+        guard let view = try views([id], db).first else { throw Payment.unknown(String(id)) }
         return view
     }
 
@@ -59,17 +56,12 @@ extension Payments {
             """, db)
         return try db.fetch(
             """
-            select p.payment_id, p.bank_account_id, p.booked_on, p.amount, p.currency, p.counterparty, p.text, p.state,
-                   unallocated(p), k.code, p.why
+            select \(Payment.columns), k.code, p.why
             from payment p join bank_account k using (bank_account_id)
             where p.payment_id = any(\(ids)) order by p.booked_on nulls last, p.payment_id
             """
         ) { row in
-            let payment = try Payment(
-                id: row.next(Int64.self), account: row.next(Int32.self), bookedOn: row.next(Day?.self),
-                amount: row.next(Int64.self), currency: row.next(String.self), counterparty: row.next(String?.self),
-                text: row.next(String.self), state: Payment.State(rawValue: row.next(String.self)) ?? .new,
-                unallocated: row.next(Int64.self))
+            let payment = try Payment(&row)
             return try PaymentView(
                 payment: payment, account: row.next(String.self), why: row.next(String?.self),
                 bills: given[payment.id] ?? [], candidates: possible[payment.id] ?? [])

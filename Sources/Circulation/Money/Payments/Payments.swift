@@ -6,22 +6,12 @@ public enum Payments {
     /// Gives a payment to a bill, up to what the bill asks; what is over waits for a decision.
     ///
     /// `amount`: of it, minor units; as much as fits where absent.
-    /// - Throws: `Refusal` as `Allocating.give`, or `bill_asks_less`.
+    /// - Throws: `Refusal` as `Allocating.give`.
     public static func give(
         _ payment: Int64, to bill: String, amount: Int64? = nil, shortfall: Shortfall = .waits, suggested: Bool = false,
         _ db: Session, act: Act
     ) throws -> Settlement {
         let bill = try Bill.named(bill, db)
-        let found = try Payment.with(id: payment, db)
-        let open = try bill.total - Settling.paid(bill, db)
-        if let amount, amount > open {
-            throw Refusal(
-                "bill_asks_less", id: "Tagihan \(bill.number) hanya meminta \(open).",
-                en: "Bill \(bill.number) asks for \(open) only.",
-                hint: Phrase(
-                    id: "Bagi pembayarannya: sirkulasi payment split.",
-                    en: "Split the payment: sirkulasi payment split."))
-        }
         var shortfall = shortfall
         if suggested, shortfall == .waits {
             let fee = try db.first(
@@ -30,8 +20,7 @@ public enum Payments {
             if let fee, fee > 0 { shortfall = .fee(fee) }
         }
         return try Allocating.give(
-            amount ?? min(found.unallocated, open), of: payment, to: bill, shortfall: shortfall,
-            how: suggested ? .accepted : .assigned, db, act: act)
+            amount, of: payment, to: bill, shortfall: shortfall, how: suggested ? .accepted : .assigned, db, act: act)
     }
 
     /// Accepts what the matching suggests: the one bill, or all of them where one payment is for several.
@@ -76,10 +65,7 @@ public enum Payments {
     public static func credit(
         _ payment: Int64, to payer: Int64, publication: String, _ db: Session, act: Act
     ) throws -> Payment {
-        let found = try Payment.with(id: payment, db)
-        try Allocating.credit(
-            found.unallocated, of: payment, to: payer, publication: .named(publication, db), how: .assigned, db,
-            act: act)
+        try Allocating.credit(of: payment, to: payer, publication: .named(publication, db), db, act: act)
         return try .with(id: payment, db)
     }
 
@@ -103,7 +89,13 @@ public enum Payments {
             throw Refusal(
                 "amount_not_positive", id: "Jumlahnya harus lebih dari nol.", en: "An amount is more than nothing.")
         }
-        let account = try BankAccounts.id(account, db)
+        guard amount <= Purchase.highestPrice else {
+            throw Refusal(
+                "amount_too_large", id: "Jumlahnya paling banyak 999.999.999.999, bukan \(amount).",
+                en: "An amount is at most 999,999,999,999, not \(amount).",
+                hint: Phrase(id: "Periksa jumlah angka nolnya.", en: "Check how many noughts it has."))
+        }
+        let account = try BankAccount.named(account, db).id
         let id = try db.one(
             """
             insert into payment (bank_account_id, booked_on, amount, currency, counterparty, counterparty_key, text,

@@ -10,13 +10,16 @@ extension Payments {
 
     /// Sends back what is left of a payment, or part of it: it came by mistake, or for a bill that was paid already.
     ///
-    /// - Throws: `Refusal` `payment_used_up`, `reason_required`.
+    /// - Throws: `Refusal` `payment_pending`, `payment_superseded`, `payment_outgoing`, `payment_used_up`,
+    ///   `currency_differs`, `reason_required`.
     public static func refund(
         _ payment: Int64, amount: Int64? = nil, publication: String, reference: String?, _ db: Session, act: Act
     ) throws -> Refunded {
         _ = try act.requiredReason()
         let publication = try Publication.named(publication, db)
         let found = try Payment.with(id: payment, locking: true, db)
+        let day = try Allocating.booked(found)
+        try Allocating.check(found, isIn: publication.currency, of: publication.code)
         let credit = try db.one(
             """
             select coalesce(sum(amount), 0)::int8 from allocation
@@ -39,8 +42,7 @@ extension Payments {
                 values (\(payment), \(unbooked), 'assigned', \(act.now))
                 """)
             try Journal.enter(
-                .payment, debit: .bank, credit: .overpaid, amount: unbooked, for: subject, on: found.bookedOn, db,
-                act: act)
+                .payment, debit: .bank, credit: .overpaid, amount: unbooked, for: subject, on: day, db, act: act)
         }
         try Journal.enter(
             .refund, debit: .overpaid, credit: .refundsPayable, amount: amount, for: subject, db, act: act)

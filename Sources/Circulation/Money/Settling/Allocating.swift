@@ -4,21 +4,23 @@ import Postgres
 /// first, then overpaid → what the bill was for; so a part payment, a payment too many and one for a cancelled bill are all kept
 /// to the rupiah, and taking a payment back reverses exactly what it did.
 enum Allocating {
-    enum How: String { case auto, accepted, assigned, recorded }
+    enum How: String { case auto, accepted, assigned }
 
-    /// Gives `amount` of a payment to a bill; settles it once enough is there.
+    /// Gives `amount` of a payment to a bill, or as much as it asks for; settles it once enough is there.
     ///
-    /// - Throws: `Refusal` `payment_pending`, `payment_outgoing`, `payment_used_up`, `bill_paid`, `currency_differs`.
+    /// - Throws: `Refusal` `payment_pending`, `payment_superseded`, `payment_outgoing`, `bill_paid`, `bill_cancelled`,
+    ///   `currency_differs`, `bill_asks_less`, `payment_used_up`, `fee_too_large`, `reason_required`.
     static func give(
-        _ amount: Int64, of payment: Int64, to bill: Bill, shortfall: Shortfall = .waits, how: How, _ db: Session,
+        _ wanted: Int64?, of payment: Int64, to bill: Bill, shortfall: Shortfall = .waits, how: How, _ db: Session,
         act: Act
     ) throws -> Settlement {
         let payment = try Payment.with(id: payment, locking: true, db)
-        let day = try check(amount, of: payment)
-        let standings = try Settling.lock(bill, db)
+        let day = try booked(payment)
+        try Settling.lock(bill, db)
         let bill = try locked(bill, payment, db)
         let publication = try Publication.with(id: bill.publicationID, db)
         let asked = try Settling.asked(bill, db)
+        let amount = try amount(wanted, of: payment, to: bill, open: asked + Int64(bill.uniqueDigits))
         let fee = try fee(shortfall, asked: asked - amount, most: asked + Int64(bill.uniqueDigits) - amount, act)
         let subject = Journal.Subject(
             publication: publication, bill: bill.id, payment: payment.id, reference: bill.number)
@@ -46,25 +48,29 @@ enum Allocating {
             return Settlement(bill: bill, allocated: amount + fee, missing: missing, starts: [])
         }
         let paid = try Settling.paid(bill, db)
-        let starts = try Settling.settle(bill, paid: paid, on: day, standings, publication, db, act: act)
+        let starts = try Settling.settle(bill, paid: paid, on: day, publication, db, act: act)
         return Settlement(bill: bill, allocated: amount + fee, missing: 0, starts: starts)
     }
 
-    /// What is left of a payment is its payer's: a credit, until it is given to a bill or sent back.
+    /// What is left of a payment is its payer's: a credit, until it is taken back or sent back.
+    ///
+    /// - Throws: `Refusal` `payment_pending`, `payment_superseded`, `payment_outgoing`, `payment_used_up`,
+    ///   `currency_differs`.
     static func credit(
-        _ amount: Int64, of payment: Int64, to payer: Int64, publication: Publication, how: How, _ db: Session, act: Act
+        of payment: Int64, to payer: Int64, publication: Publication, _ db: Session, act: Act
     ) throws {
         let payment = try Payment.with(id: payment, locking: true, db)
-        let day = try check(amount, of: payment)
-        try insert(amount, fee: 0, of: payment, to: nil, payer: payer, how: how, db, act: act)
+        let day = try booked(payment)
+        try check(payment, isIn: publication.currency, of: publication.code)
+        let amount = payment.unallocated
+        guard amount > 0 else { throw usedUp(payment) }
+        try insert(amount, fee: 0, of: payment, to: nil, payer: payer, how: .assigned, db, act: act)
         try Journal.enter(
             .payment, debit: .bank, credit: .overpaid, amount: amount,
             for: Journal.Subject(publication: publication, payment: payment.id), on: day, db, act: act)
         try db.execute(
             """
-            update payment p set state = case when unallocated(p) = 0 then 'matched' else state end, why = 'credit',
-              decided_at = \(act.now)
-            where payment_id = \(payment.id)
+            update payment set state = 'matched', why = 'credit', decided_at = \(act.now) where payment_id = \(payment.id)
             """)
     }
 
@@ -84,10 +90,10 @@ enum Allocating {
         switch shortfall {
         case .waits: return 0
         case .fee(let kept):
-            guard kept >= 0, kept <= most else {
+            guard (0...max(most, 0)).contains(kept) else {
                 throw Refusal(
-                    "fee_too_large", id: "Biaya paling banyak \(max(most, 0)): selebihnya tidak ditagih.",
-                    en: "The fee is at most \(max(most, 0)): more was not asked for.")
+                    "fee_too_large", id: "Biaya 0 sampai \(max(most, 0)), bukan \(kept): selebihnya tidak ditagih.",
+                    en: "A fee is 0 to \(max(most, 0)), not \(kept): more was not asked for.")
             }
             return kept
         case .writtenOff:
@@ -96,8 +102,41 @@ enum Allocating {
         }
     }
 
+    /// What a bill gets: what is wanted, or as much as it asks for.
+    ///
+    /// `open`: what the bill asks for still, its digits among it.
+    private static func amount(_ wanted: Int64?, of payment: Payment, to bill: Bill, open: Int64) throws -> Int64 {
+        guard open > 0 else { throw paid(bill, payment) }
+        if let wanted, wanted > open {
+            throw Refusal(
+                "bill_asks_less", id: "Tagihan \(bill.number) hanya meminta \(open).",
+                en: "Bill \(bill.number) asks for \(open) only.",
+                hint: Phrase(
+                    id: "Bagi pembayarannya: sirkulasi payment split \(payment.id) --to \(bill.number)=\(open) --to …",
+                    en: "Split the payment: sirkulasi payment split \(payment.id) --to \(bill.number)=\(open) --to …"))
+        }
+        guard payment.unallocated > 0 else { throw usedUp(payment) }
+        let amount = wanted ?? min(payment.unallocated, open)
+        guard amount > 0, amount <= payment.unallocated else {
+            throw Refusal(
+                "payment_used_up",
+                id: "Dari pembayaran \(payment.id) bisa dipakai 1 sampai \(payment.unallocated), bukan \(amount).",
+                en: "Of payment \(payment.id) 1 to \(payment.unallocated) can be given, not \(amount).",
+                hint: shown(payment))
+        }
+        return amount
+    }
+
     /// - Returns: the day it was booked on.
-    private static func check(_ amount: Int64, of payment: Payment) throws -> Day {
+    static func booked(_ payment: Payment) throws -> Day {
+        guard payment.state != .superseded else {
+            throw Refusal(
+                "payment_superseded", id: "Pembayaran \(payment.id) tidak ada lagi dalam mutasi terbaru bank.",
+                en: "Payment \(payment.id) is gone from the bank's newest statement.",
+                hint: Phrase(
+                    id: "Yang dibukukan bank masuk sebagai pembayaran sendiri: sirkulasi payment list.",
+                    en: "What the bank booked came as a payment of its own: sirkulasi payment list."))
+        }
         guard let day = payment.bookedOn else {
             throw Refusal(
                 "payment_pending", id: "Pembayaran \(payment.id) belum dibukukan bank.",
@@ -111,50 +150,63 @@ enum Allocating {
                 "payment_outgoing", id: "Pembayaran \(payment.id) adalah uang keluar.",
                 en: "Payment \(payment.id) is money that left.")
         }
-        guard amount > 0, amount <= payment.unallocated else {
-            throw Refusal(
-                "payment_used_up",
-                id: "Dari pembayaran \(payment.id) masih tersisa \(payment.unallocated), bukan \(amount).",
-                en: "Of payment \(payment.id) \(payment.unallocated) are left, not \(amount).",
-                hint: Phrase(
-                    id: "Lihat: sirkulasi payment show \(payment.id).", en: "See: sirkulasi payment show \(payment.id)."
-                ))
-        }
         return day
+    }
+
+    /// `owner`: the bill or publication that the money would be for.
+    static func check(_ payment: Payment, isIn currency: String, of owner: String) throws {
+        guard payment.currency == currency else {
+            throw Refusal(
+                "currency_differs",
+                id: "\(owner) dalam \(currency), pembayaran \(payment.id) dalam \(payment.currency).",
+                en: "\(owner) is in \(currency), payment \(payment.id) in \(payment.currency).")
+        }
     }
 
     private static func locked(_ bill: Bill, _ payment: Payment, _ db: Session) throws -> Bill {
         guard let bill = try Bill.read(where: "bill_id = \(bill.id)", locking: true, db).first else {
             throw Refusal("bill_unknown", id: "Tagihan itu tidak ada.", en: "There is no such bill.")
         }
-        guard bill.state != .paid else {
-            throw Refusal(
-                "bill_paid", id: "Tagihan \(bill.number) sudah lunas.", en: "Bill \(bill.number) is paid already.",
-                hint: Phrase(
-                    id:
-                        "Simpan sebagai kelebihan: sirkulasi payment assign \(payment.id) --payer …, atau kembalikan: payment refund.",
-                    en:
-                        "Keep it as a credit: sirkulasi payment assign \(payment.id) --payer …, or send it back: payment refund."
-                ))
-        }
+        guard bill.state != .paid else { throw paid(bill, payment) }
         let stands = try db.one(
             "select exists (select from bill_line where bill_id = \(bill.id) and cancelled_at is null)", as: Bool.self)
         guard stands else {
             throw Refusal(
                 "bill_cancelled", id: "Langganan pada tagihan \(bill.number) sudah dibatalkan.",
-                en: "The subscriptions on bill \(bill.number) are cancelled.",
-                hint: Phrase(
-                    id:
-                        "Simpan sebagai kelebihan: sirkulasi payment assign \(payment.id) --payer …, atau kembalikan: payment refund.",
-                    en:
-                        "Keep it as a credit: sirkulasi payment assign \(payment.id) --payer …, or send it back: payment refund."
-                ))
+                en: "The subscriptions on bill \(bill.number) are cancelled.", hint: elsewhere(payment))
         }
-        guard bill.currency == payment.currency else {
-            throw Refusal(
-                "currency_differs", id: "Tagihan dalam \(bill.currency), pembayaran dalam \(payment.currency).",
-                en: "The bill is in \(bill.currency), the payment in \(payment.currency).")
-        }
+        try check(payment, isIn: bill.currency, of: bill.number)
         return bill
+    }
+
+    private static func paid(_ bill: Bill, _ payment: Payment) -> Refusal {
+        Refusal(
+            "bill_paid", id: "Tagihan \(bill.number) sudah lunas.", en: "Bill \(bill.number) is paid already.",
+            hint: elsewhere(payment))
+    }
+
+    private static func usedUp(_ payment: Payment) -> Refusal {
+        Refusal(
+            "payment_used_up", id: "Pembayaran \(payment.id) sudah terpakai semuanya.",
+            en: "All of payment \(payment.id) is used.", hint: shown(payment))
+    }
+
+    private static func shown(_ payment: Payment) -> Phrase {
+        Phrase(
+            id: "Lihat: sirkulasi payment show \(payment.id).", en: "See: sirkulasi payment show \(payment.id).")
+    }
+
+    /// Where money goes that no bill takes.
+    private static func elsewhere(_ payment: Payment) -> Phrase {
+        let id = payment.id
+        return Phrase(
+            id: """
+                Simpan sebagai kelebihan: sirkulasi payment assign \(id) --payer … --publication …, atau kembalikan: \
+                sirkulasi payment refund --payment \(id) --publication … --reason ….
+                """,
+            en: """
+                Keep it as a credit: sirkulasi payment assign \(id) --payer … --publication …, or send it back: \
+                sirkulasi payment refund --payment \(id) --publication … --reason ….
+                """)
     }
 }

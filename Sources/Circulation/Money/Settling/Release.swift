@@ -37,6 +37,7 @@ extension Bill {
             returning l.bill_id
             """, as: Int64.self)
         try recount(lowered, db, act: act)
+        try Settling.settleLowered(lowered, db, act: act)
     }
 
     /// Heads say what their standing lines ask for; the digits belonged to the old amount. A bill that asks for nothing any more

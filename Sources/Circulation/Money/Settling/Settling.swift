@@ -37,11 +37,11 @@ enum Settling {
     }
 
     /// Takes the calendar and the bill's subscriptions, in the order everybody takes them (design.md §3): before the bill itself.
-    @discardableResult
-    static func lock(_ bill: Bill, _ db: Session) throws -> [Int64: Standing] {
+    static func lock(_ bill: Bill, _ db: Session) throws {
         let ids = try db.rows(
             "select distinct subscription_id from bill_line where bill_id = \(bill.id) order by 1", as: Int64.self)
-        return try ids.reduce(into: [:]) { all, id in all[id] = try Standing.of(id, db, locking: true) }
+        try Timeline.hold(bill.publicationID, db)
+        for id in ids { _ = try Subscription.locked(id, db) }
     }
 
     /// What was given to a bill so far, fees and write-offs included.
@@ -60,9 +60,7 @@ enum Settling {
 
     /// - Returns: where each subscription starts.
     static func settle(
-        _ bill: Bill, paid: Int64, on day: Day, _ standings: [Int64: Standing], _ publication: Publication,
-        _ db: Session,
-        act: Act
+        _ bill: Bill, paid: Int64, on day: Day, _ publication: Publication, _ db: Session, act: Act
     ) throws -> [Settlement.Start] {
         var starts: [Settlement.Start] = []
         let lines = try Line.all(of: bill.id, db)
@@ -145,25 +143,10 @@ enum Settling {
     private static func tell(
         _ start: Settlement.Start, of bill: Bill, _ standing: Standing, _ db: Session, act: Act
     ) throws {
-        try db.execute(
-            """
-            insert into outbox (key, publication_id, subscriber_id, channel, recipient, template_id, bill_id, facts, not_before,
-                                created_at)
-            select concat('moved/', \(bill.id), '/', \(start.subscription)), \(standing.subscription.publicationID), p.subscriber_id,
-                   coalesce(a.channel, 'letter'), a.value,
-                   (select template_id from message_template t where t.code = 'start_moved' and t.language = 'id'
-                      and t.channel = coalesce(a.channel, 'letter') order by version desc limit 1),
-                   \(bill.id),
-                   jsonb_build_object('name', p.name, 'bill', \(bill.number)::text, 'promised_edition', \(start.insteadOf)::int8,
-                                      'first_edition', \(start.edition)::int8), \(act.now), \(act.now)
-            from subscriber p
-            left join lateral (
-              select case when kind in ('wa_id', 'phone') then 'whatsapp' else 'email' end as channel, value
-              from subscriber_alias a
-              where a.subscriber_id = p.subscriber_id and a.ended_at is null and kind in ('wa_id', 'phone', 'email')
-              order by array_position(array['wa_id', 'phone', 'email'], kind), alias_id limit 1) a on true
-            where p.subscriber_id = \(bill.payerID)
-            on conflict (key) do nothing
-            """)
+        let facts: [String: String?] = [
+            "bill": bill.number, "promised_edition": start.insteadOf.map { String($0) },
+            "first_edition": String(start.edition),
+        ]
+        try Notice(about: "moved", template: "start_moved", facts: facts).tell(payerOf: bill, standing, db, act: act)
     }
 }

@@ -1,7 +1,7 @@
 import Postgres
 
 /// Takes back what a payment did, by reversing entries: what it settled is open again. A term that was not served goes; one
-/// that was keeps running on credit, and the bill asks for it.
+/// that was, or that ran on credit before it was paid, keeps running on credit, and the bill asks for it.
 enum TakingBack {
     /// Undoes every allocation of a payment; it is new again.
     ///
@@ -60,15 +60,16 @@ enum TakingBack {
 
     private static func reopen(_ bill: Bill, _ db: Session, act: Act) throws {
         let publication = try Publication.with(id: bill.publicationID, db)
+        let ranBefore = try onCredit(bill, db)
         try reverse("bill_id = \(bill.id) and payment_id is null", db, act: act)
-        var onCredit = false
+        var isOnCredit = false
         for line in try Settling.Line.all(of: bill.id, db) {
             guard let id = line.term else { continue }
             let standing = try Standing.of(line.subscription, db, locking: true)
             guard let term = standing.terms.first(where: { $0.id == id }) else { continue }
             try check(term, standing, db)
-            if try wasServed(term, standing, db) {
-                onCredit = true
+            if try ranBefore.contains(id) || wasServed(term, standing, db) {
+                isOnCredit = true
                 let subject = Journal.Subject(
                     publication: publication, subscription: line.subscription, term: id, bill: bill.id,
                     reference: bill.number)
@@ -79,12 +80,28 @@ enum TakingBack {
                 try Subscriptions.cut(term, freeing: term.slots, state: .cancelled, cause: "undo", db, act: act)
             }
         }
+        // Due anew: the days of the first time are over, and what is long overdue is stopped the next morning.
+        let due: SQL = """
+            greatest(b.due_on, \(Journal.businessDay(act.now, publication.timeZone)) + p.bill_due_days)
+            """
         try db.execute(
             """
-            update bill set state = 'open', closed_at = null, credit = credit or \(onCredit),
-              expires_on = case when \(onCredit) then null else expires_on end
-            where bill_id = \(bill.id)
+            update bill b set state = 'open', closed_at = null, credit = b.credit or \(isOnCredit), due_on = \(due),
+              expires_on = case when b.expires_on is not null and not \(isOnCredit)
+                             then greatest(b.expires_on, \(due) + p.bill_expires_days) end
+            from publication p where b.bill_id = \(bill.id) and p.publication_id = b.publication_id
             """)
+    }
+
+    /// The terms of a bill that ran before it was paid.
+    private static func onCredit(_ bill: Bill, _ db: Session) throws -> Set<Int64> {
+        Set(
+            try db.rows(
+                """
+                select distinct term_id from entry e
+                where bill_id = \(bill.id) and kind = 'credit' and debit = 'receivable' and term_id is not null
+                  and not exists (select from entry r where r.reverses_id = e.entry_id)
+                """, as: Int64.self))
     }
 
     /// What was cancelled, cut or made good since has moved the money on: it cannot be taken from under it.

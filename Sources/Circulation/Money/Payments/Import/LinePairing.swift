@@ -11,7 +11,7 @@ enum LinePairing {
         let newLines: SQL?
     }
 
-    static func pair(_ account: StatementAccount, _ file: StatementSummary, _ db: Session) throws -> Outcome {
+    static func pair(_ account: BankAccount, _ file: StatementSummary, _ db: Session) throws -> Outcome {
         guard let days = file.days, try hasPayments(account, days, db) else { return Outcome(known: 0, newLines: nil) }
         try lay(file, db)
         try db.execute(
@@ -46,7 +46,7 @@ enum LinePairing {
     static func place(_ file: StatementSummary) -> SQL { file.isNewestFirst ? "-line_no" : "line_no" }
 
     private static func hasPayments(
-        _ account: StatementAccount, _ days: ClosedRange<Day>, _ db: Session
+        _ account: BankAccount, _ days: ClosedRange<Day>, _ db: Session
     ) throws -> Bool {
         try db.one(
             """
@@ -67,7 +67,7 @@ enum LinePairing {
     }
 
     /// Lines without a balance, or payments without one: so many of a day and amount are known as there are payments.
-    private static func count(_ account: StatementAccount, _ db: Session) throws {
+    private static func count(_ account: BankAccount, _ db: Session) throws {
         let left = try db.execute(
             """
             create temporary table left_payment on commit drop as
@@ -112,7 +112,7 @@ enum LinePairing {
     }
 
     /// The new ones. Without a balance they come behind the equal ones that are there.
-    private static func number(_ account: StatementAccount, _ db: Session) throws {
+    private static func number(_ account: BankAccount, _ db: Session) throws {
         try db.execute(
             """
             create temporary table new_line on commit drop as

@@ -37,7 +37,7 @@ public enum PaymentImport {
         _ file: File, account name: String, _ db: Session, act: Act,
         source: ((IncomingStatement) throws -> Void) throws -> Void
     ) throws -> Outcome {
-        let known = try StatementAccount.find(name, db)
+        let known = try BankAccount.find(name, db)
         if let known, let outcome = try knownFile(file, known, db) { return outcome }
         try PaymentStage.make(db)
         var summary = StatementSummary()
@@ -46,7 +46,7 @@ public enum PaymentImport {
                 switch part {
                 case .begin(let head):
                     try known?.check(head)
-                    if let first = summary.head { try StatementAccount.check(head, follows: first, name) }
+                    if let first = summary.head { try BankAccount.check(head, follows: first, name) }
                     summary.begin(head)
                 case .line(let line):
                     // Some banks print lines of nothing: interest of 0.
@@ -61,13 +61,13 @@ public enum PaymentImport {
             throw Refusal(
                 "statement_empty", id: "Berkas ini tidak memuat mutasi.", en: "The file holds no statement.")
         }
-        let account = try StatementAccount.take(name, head, db, act: act)
+        let account = try BankAccount.take(name, head, db, act: act)
         // Somebody else may have read the same file while this one waited for the account.
         if let outcome = try knownFile(file, account, db) { return outcome }
         return try write(file, account, summary, db, act: act)
     }
 
-    private static func knownFile(_ file: File, _ account: StatementAccount, _ db: Session) throws -> Outcome? {
+    private static func knownFile(_ file: File, _ account: BankAccount, _ db: Session) throws -> Outcome? {
         let earlier = try ReadStatement.list(
             where: "s.bank_account_id = \(account.id) and s.sha256 = \(file.sha256)", db)
         return earlier.first.map {
@@ -76,7 +76,7 @@ public enum PaymentImport {
     }
 
     private static func write(
-        _ file: File, _ account: StatementAccount, _ summary: StatementSummary, _ db: Session, act: Act
+        _ file: File, _ account: BankAccount, _ summary: StatementSummary, _ db: Session, act: Act
     ) throws -> Outcome {
         let booked = try LinePairing.pair(account, summary, db)
         let pending = try PendingLines.pair(account, summary, db)
@@ -98,7 +98,7 @@ public enum PaymentImport {
     }
 
     private static func insert(
-        _ booked: LinePairing.Outcome, _ statement: ReadStatement, _ account: StatementAccount,
+        _ booked: LinePairing.Outcome, _ statement: ReadStatement, _ account: BankAccount,
         _ file: StatementSummary,
         _ db: Session, act: Act
     ) throws {
@@ -121,7 +121,7 @@ public enum PaymentImport {
 
     /// One row for the whole file, with what it adds up to (reliability.md "Audit").
     private static func summarise(
-        _ file: File, _ statement: ReadStatement, _ account: StatementAccount, _ db: Session, act: Act
+        _ file: File, _ statement: ReadStatement, _ account: BankAccount, _ db: Session, act: Act
     ) throws {
         try db.execute(
             """

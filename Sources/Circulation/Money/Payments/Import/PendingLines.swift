@@ -10,7 +10,7 @@ enum PendingLines {
 
     /// Which pending lines are there already, by amount, the same text first. Those of a statement that is older than another are
     /// out of date: they change nothing.
-    static func pair(_ account: StatementAccount, _ file: StatementSummary, _ db: Session) throws -> Outcome? {
+    static func pair(_ account: BankAccount, _ file: StatementSummary, _ db: Session) throws -> Outcome? {
         if let to = file.to {
             let isOld = try db.one(
                 "select exists (select from bank_statement where bank_account_id = \(account.id) and to_on > \(to))",
@@ -39,7 +39,7 @@ enum PendingLines {
     }
 
     /// `statement`: the one that was just read, which shows what is pending now.
-    static func write(_ statement: Int64, _ account: StatementAccount, _ db: Session, act: Act) throws {
+    static func write(_ statement: Int64, _ account: BankAccount, _ db: Session, act: Act) throws {
         let gone = try db.rows(
             """
             update payment p set state = 'superseded', why = null, decided_at = \(act.now)

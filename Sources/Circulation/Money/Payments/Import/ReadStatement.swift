@@ -38,7 +38,7 @@ public struct ReadStatement: Sendable, Hashable {
     ///
     /// - Throws: `Refusal` `account_unknown`.
     public static func list(account: String? = nil, limit: Int = 500, _ db: Session) throws -> [ReadStatement] {
-        let mine: SQL = try account.map { "s.bank_account_id = \(try BankAccounts.id($0, db))" } ?? "true"
+        let mine: SQL = try account.map { "s.bank_account_id = \(try BankAccount.named($0, db).id)" } ?? "true"
         return try list(where: mine, limit: limit, db)
     }
 
@@ -62,7 +62,7 @@ public struct ReadStatement: Sendable, Hashable {
     }
 
     static func add(
-        _ file: PaymentImport.File, _ account: StatementAccount, _ summary: StatementSummary, new: Int, _ db: Session,
+        _ file: PaymentImport.File, _ account: BankAccount, _ summary: StatementSummary, new: Int, _ db: Session,
         act: Act
     ) throws -> ReadStatement {
         let id = try db.one(

@@ -2,8 +2,8 @@ import Postgres
 
 /// How somebody is reached: by WhatsApp where there is a mobile number and messages about their subscription are not refused,
 /// else by e-mail, else by a letter to the address in force.
-enum RenewalReach {
-    /// The best way for `k.addressee_id`, or the one that the step names: `channel` and `recipient`; no row where there is none.
+enum Reach {
+    /// The best way for `k.addressee_id`, or the one that `k.wanted_channel` names: `channel` and `recipient`; no row where there is none.
     static var best: SQL {
         """
         select channel, recipient from (

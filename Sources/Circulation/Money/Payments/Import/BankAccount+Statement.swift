@@ -1,35 +1,14 @@
 import Postgres
 
-/// The account that a statement is of, and whether the statement is of it.
-struct StatementAccount {
-    let id: Int32
-    let code: String
-    let number: String?
-    let currency: String
-
-    /// The account of this code, or of this number; nil when it is not known yet.
-    static func find(_ text: String, locking: Bool = false, _ db: Session) throws -> StatementAccount? {
-        let number = bare(text)
-        return try db.fetch(
-            """
-            select bank_account_id, code, number, currency from bank_account
-            where lower(code) = lower(\(text)) or (\(number) ~ '[0-9]' and number = \(number))
-            order by lower(code) = lower(\(text)) desc limit 1 \(locking ? "for no key update" : "" as SQL)
-            """
-        ) { row in
-            try StatementAccount(
-                id: row.next(Int32.self), code: row.next(String.self), number: row.next(String?.self),
-                currency: row.next(String.self))
-        }.first
-    }
-
+// The account that a statement is of, and whether the statement is of it.
+extension BankAccount {
     /// Takes the account for the import, so that a second one waits; adds it at its first import, and its number and bank where the
     /// statement prints what was not known.
     ///
     /// - Throws: `Refusal` as `check`, or `account_unusable`.
     static func take(
         _ text: String, _ head: IncomingStatement.Head, _ db: Session, act: Act
-    ) throws -> StatementAccount {
+    ) throws -> BankAccount {
         let printed = head.account.map { bare($0, currency: head.currency) }
         try db.execute(
             """
@@ -91,15 +70,6 @@ struct StatementAccount {
             "statement_other_account", id: "Nomor rekening \(number) sudah tercatat sebagai \(code).",
             en: "The account number \(number) is known as \(code).",
             hint: Phrase(id: "Jalankan dengan --account \(code).", en: "Run it with --account \(code)."))
-    }
-
-    /// A number as it is compared: letters and digits, without the currency that some banks put behind it.
-    static func bare(_ text: String, currency: String? = nil) -> String {
-        var text = text.uppercased().filter { $0.isLetter || $0.isNumber }
-        if let currency, text.hasSuffix(currency), text.dropLast(currency.count).last?.isNumber == true {
-            text.removeLast(currency.count)
-        }
-        return text
     }
 
     /// Programs drop leading zeros, and banks put their own code in front: the end decides, from six digits on.
