@@ -42,7 +42,7 @@ import Testing
             let second = try await department.renewals()
             #expect(second.made == [1: 5] && second.batch != first.batch)
             let taken = try await department.change { db, act in
-                try Outbox.take(.init(), db, act: act) { _ in }
+                try Outbox.take(.init(channel: .letter), db, act: act) { _ in }
             }
             #expect(taken == 5)
             #expect(try await refused { _ = try await department.undo() } == "notices_sent")
