@@ -109,10 +109,14 @@ extension Subscriptions {
         return refund
     }
 
-    /// What a term has not earned goes to its successor.
+    /// What a term has not earned goes to its successor, and the commission on it.
     static func passOn(
         _ amount: Int64, from: Journal.Subject, to: Journal.Subject, _ db: Session, act: Act
     ) throws {
+        let commission = try from.term.map { try CommissionShare.of(amount, of: $0, db) } ?? 0
+        try Journal.enter(
+            .successor, debit: .clearing, credit: .commission, amount: commission, for: from, db, act: act)
+        try Journal.enter(.successor, debit: .commission, credit: .clearing, amount: commission, for: to, db, act: act)
         try Journal.enter(.successor, debit: .unearned, credit: .clearing, amount: amount, for: from, db, act: act)
         try Journal.enter(.successor, debit: .clearing, credit: .unearned, amount: amount, for: to, db, act: act)
     }

@@ -20,7 +20,7 @@ struct BillList: CirculationCommand {
     @Option(help: "Only those of this payer: the number of the subscriber.") var payer: String?
     @Option(help: "Only those that ask something of this subscription, L…") var subscription: String?
     @Option(help: "Only open ones that were due before this day.") var overdueOn: Day?
-    @Option(help: "The latest so many.") var limit: Int?
+    @Option(help: "The latest so many.") var limit: RowLimit?
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
@@ -29,7 +29,7 @@ struct BillList: CirculationCommand {
         filter.state = state
         filter.subscription = try subscription.map { try Subscription.id($0) }
         filter.overdueOn = overdueOn
-        filter.limit = limit
+        filter.limit = limit?.rows
         let (asked, payer) = (filter, payer)
         let rows = try await counter.read { db in
             var filter = asked

@@ -23,3 +23,17 @@ extension Publication.GracePolicy: ExpressibleByArgument {}
 extension Publication.Undelivered: ExpressibleByArgument {}
 extension Payment.State: ExpressibleByArgument {}
 extension StatementLayout: ExpressibleByArgument {}
+
+/// How many rows a list shows at most, 1…1 000 000.
+struct RowLimit: ExpressibleByArgument, ExpressibleByIntegerLiteral, CustomStringConvertible {
+    let rows: Int
+
+    init?(argument: String) {
+        guard let rows = Int(argument), (1...1_000_000).contains(rows) else { return nil }
+        self.rows = rows
+    }
+
+    init(integerLiteral value: Int) { rows = value }
+
+    var description: String { String(rows) }
+}

@@ -18,11 +18,11 @@ struct JournalShow: CirculationCommand {
     @Option(help: "Only of this subscription.") var subscription: String?
     @Option(help: "Only of this bill.") var bill: String?
     @Option(help: "Only entries of this account: bank, unearned, earned, …") var account: String?
-    @Option(help: "At most so many.") var limit = 100_000
+    @Option(help: "At most so many.") var limit: RowLimit = 100_000
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        var wanted = JournalEntry.Wanted(limit: limit)
+        var wanted = JournalEntry.Wanted(limit: limit.rows)
         (wanted.publication, wanted.from, wanted.to) = (publication, from, to)
         (wanted.bill, wanted.account) = (bill, account)
         wanted.subscription = try subscription.map { try Subscription.id($0) }

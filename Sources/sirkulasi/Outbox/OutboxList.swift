@@ -11,12 +11,12 @@ struct OutboxList: CirculationCommand {
 
     @OptionGroup var options: OutboxOptions
     @Option(help: "Only those in this state.") var state: OutboxMessage.State?
-    @Option(help: "The first so many.") var limit = 1000
+    @Option(help: "The first so many.") var limit: RowLimit = 1000
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
         let filter = Outbox.Filter(
-            publication: options.publication, channel: options.channel, state: state, limit: max(0, limit))
+            publication: options.publication, channel: options.channel, state: state, limit: limit.rows)
         let messages = try await counter.read { db in try Outbox.list(filter, db) }
         try counter.list(
             messages.map(\.line),

@@ -10,11 +10,11 @@ struct PaymentList: CirculationCommand {
     @Option(help: "Only these states: new, pending, matched, suggested, review, ignored, refunded.")
     var state: [Payment.State] = []
     @Option(help: "Only payments to this account.") var account: String?
-    @Option(help: "At most so many.") var limit = 500
+    @Option(help: "At most so many.") var limit: RowLimit = 500
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let (states, account, limit) = (state, account, limit)
+        let (states, account, limit) = (state, account, limit.rows)
         let views = try await counter.read { db in
             try Payments.list(states: states, account: account, limit: limit, db)
         }

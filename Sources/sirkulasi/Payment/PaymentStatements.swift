@@ -8,11 +8,11 @@ struct PaymentStatements: CirculationCommand {
         discussion: "Example: sirkulasi payment statements --account BCA-1")
 
     @Option(help: "Only statements of this account.") var account: String?
-    @Option(help: "At most so many.") var limit = 500
+    @Option(help: "At most so many.") var limit: RowLimit = 500
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let (account, limit) = (account, limit)
+        let (account, limit) = (account, limit.rows)
         let statements = try await counter.read { db in
             try ReadStatement.list(account: account, limit: limit, db)
         }

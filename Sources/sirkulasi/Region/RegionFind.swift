@@ -13,11 +13,11 @@ struct RegionFind: CirculationCommand {
             """)
 
     @Argument(help: "A name, a code such as 32.73, or a postcode.") var text: [String]
-    @Option(help: "At most so many.") var limit = 20
+    @Option(help: "At most so many.") var limit: RowLimit = 20
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let (text, limit) = (text.joined(separator: " "), max(1, limit))
+        let (text, limit) = (text.joined(separator: " "), limit.rows)
         let found = try await counter.read { db in try Region.find(text, limit: limit, db) }
         try counter.list(
             found.map {

@@ -17,11 +17,11 @@ struct RequestList: CirculationCommand {
     @Option(help: "Only those in this state.") var state: Request.State?
     @Option(help: "Only those of this kind.") var kind: Request.Kind?
     @Option(help: "Only those from this source: whatsapp or form:NAME.") var source: String?
-    @Option(help: "The latest so many.") var limit: Int?
+    @Option(help: "The latest so many.") var limit: RowLimit?
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let filter = Requests.Filter(state: state, kind: kind, source: source, limit: limit.map { max(0, $0) })
+        let filter = Requests.Filter(state: state, kind: kind, source: source, limit: limit?.rows)
         let views = try await counter.read { db in try Requests.list(filter, db) }
         let wording = counter.wording
         try counter.list(views.map { counter.format == .table ? $0.line(wording) : $0.record(wording) })

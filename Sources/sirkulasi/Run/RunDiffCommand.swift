@@ -8,11 +8,11 @@ struct RunDiffCommand: CirculationCommand {
         discussion: "Example: sirkulasi run diff --publication IDM --edition 105")
 
     @OptionGroup var options: RunOptions
-    @Option(help: "How many changed subscriptions to name.") var limit = 50
+    @Option(help: "How many changed subscriptions to name.") var limit: RowLimit = 50
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let (publication, edition, limit) = (options.publication, options.edition, max(0, min(limit, 1_000_000)))
+        let (publication, edition, limit) = (options.publication, options.edition, limit.rows)
         let diff = try await counter.change { db, act in
             try Runs.diff(publication, edition, limit: limit, db, act: act)
         }

@@ -13,12 +13,12 @@ struct SubscriberDuplicates: CirculationCommand {
             Example: sirkulasi subscriber duplicates --merge-certain --reason "pembersihan bulanan"
             """)
 
-    @Option(help: "At most so many.") var limit = 100
+    @Option(help: "At most so many.") var limit: RowLimit = 100
     @Flag(help: "Merge the certain ones; each merge can be undone.") var mergeCertain = false
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
-        let (limit, merges) = (max(1, limit), mergeCertain)
+        let (limit, merges) = (limit.rows, mergeCertain)
         let act = merges ? counter.act : counter.act.looking
         let pairs = try await counter.office().change(act) { db in
             merges ? try Duplicates.mergeCertain(db, act: act) : try Duplicates.proposed(limit: limit, db, act: act)

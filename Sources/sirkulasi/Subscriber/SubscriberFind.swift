@@ -15,12 +15,12 @@ struct SubscriberFind: CirculationCommand {
             """)
 
     @Argument(help: "What you know.") var text: [String]
-    @Option(help: "At most so many.") var limit = 20
+    @Option(help: "At most so many.") var limit: RowLimit = 20
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {
         let search = PersonReading.search(text.joined(separator: " "))
-        let (limit, act) = (max(1, min(limit, 1000)), counter.act.looking)
+        let (limit, act) = (limit.rows, counter.act.looking)
         let found = try await counter.office().change(act) { db in
             try Finding.find(search, limit: limit, db, act: act)
         }

@@ -1,10 +1,10 @@
 import Postgres
 
 extension Subscriptions {
-    /// Lets go of what a term was to earn and now will not: what still runs on credit is asked for no longer, the rest is owed
-    /// back.
+    /// Lets go of what a term was to earn and now will not: the agency's commission on it falls back, what still runs on credit
+    /// is asked for no longer, the rest is owed back.
     ///
-    /// `amount`: minor units, not negative.
+    /// `amount`: of the price, minor units, not negative.
     /// - Returns: what is owed back.
     static func release(
         _ amount: Int64, of term: Int64, on standing: Standing, _ db: Session, act: Act
@@ -15,15 +15,19 @@ extension Subscriptions {
             select coalesce(sum(case when debit = 'receivable' then amount else -amount end), 0)::int8 from entry
             where term_id = \(term) and 'receivable' in (debit, credit)
             """, as: Int64.self)
-        let relieved = max(0, min(amount, onCredit))
+        let commission = try CommissionShare.of(amount, of: term, db)
+        try Journal.enter(
+            .refund, debit: .unearned, credit: .commission, amount: commission, for: subject, db, act: act)
+        let net = amount - commission
+        let relieved = max(0, min(net, onCredit))
         if relieved > 0 {
             try Journal.enter(
                 .credit, debit: .unearned, credit: .receivable, amount: relieved, for: subject, db, act: act)
             try Bill.lower(term: term, by: relieved, db, act: act)
         }
         try Journal.enter(
-            .refund, debit: .unearned, credit: .refundsPayable, amount: amount - relieved, for: subject, db, act: act)
-        return amount - relieved
+            .refund, debit: .unearned, credit: .refundsPayable, amount: net - relieved, for: subject, db, act: act)
+        return net - relieved
     }
 }
 
