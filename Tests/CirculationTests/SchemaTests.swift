@@ -31,6 +31,23 @@ private func refusal(_ work: () async throws -> Void) async throws -> Refusal {
         }
     }
 
+    /// Some statements take numbers by the sequence's name: it has to be the one of the table that it names.
+    @Test func everySequenceIsOfTheColumnItIsNamedAfter() async throws {
+        let strays = try await withDatabase { pool in
+            try await pool.session { db in
+                try db.rows(
+                    """
+                    select pg_get_serial_sequence(t.oid::regclass::text, attname)
+                    from pg_attribute join pg_class t on t.oid = attrelid
+                    where attidentity <> '' and relnamespace = 'public'::regnamespace
+                      and pg_get_serial_sequence(t.oid::regclass::text, attname)
+                        <> format('public.%s_%s_seq', relname, attname)
+                    """, as: String.self)
+            }
+        }
+        #expect(strays == [])
+    }
+
     @Test func everyStepOnceInOrder() async throws {
         try await withTestDatabase(migrated: false) { database in
             let outcome = try await Migrator(migrations: [first, second]).migrate(database.owner)

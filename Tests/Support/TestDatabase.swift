@@ -41,7 +41,10 @@ public struct TestDatabase: Sendable {
     /// - Returns: The database; its two pools connect when they are first used.
     /// - Throws: `ClusterError` when no server can be made, `PostgresError`.
     public static func make(migrated: Bool = true, lanes: Int = 2) async throws -> TestDatabase {
-        let template = try await TestServer.shared.template(migrated: migrated)
+        try await clone(TestServer.shared.template(migrated: migrated), lanes: lanes)
+    }
+
+    private static func clone(_ template: String, lanes: Int) async throws -> TestDatabase {
         let server = try await TestServer.shared.server()
         let name = await TestServer.shared.nextName()
         _ = try await server.admin.session { db in
@@ -68,6 +71,22 @@ public struct TestDatabase: Sendable {
         _ = try await TestServer.shared.server().admin.session { db in
             try db.execute("drop database if exists \(id: name) with (force)")
         }
+    }
+
+    /// Runs a test with a copy of this database as it stands, removed afterwards. Nobody may be connected to what is copied: its
+    /// own pools are closed for good.
+    public func withCopy<R: Sendable>(_ body: (TestDatabase) async throws -> R) async throws -> R {
+        await app.close()
+        await owner.close()
+        let copy = try await Self.clone(name, lanes: 2)
+        let result: Result<R, any Error>
+        do {
+            result = .success(try await body(copy))
+        } catch {
+            result = .failure(error)
+        }
+        try await copy.drop()
+        return try result.get()
     }
 }
 

@@ -79,21 +79,27 @@ public enum Job: String, Sendable, CaseIterable {
         ) { db, _ in
             if self == .match { try PaymentMatching.find(db, act: act) }
             return JobRunner.Beginning(plan: (), total: nil)
-        } step: { db, _, _ in
-            try step(publication, on: day, db, act: act)
+        } step: { db, run, _ in
+            try step(after: run, publication, on: day, db, act: act)
         }
     }
 
     /// The next piece of work, with what it counted.
-    private func step(_ publication: Publication, on day: Day, _ db: Session, act: Act) throws -> JobStep {
+    private func step(
+        after run: JobRun, _ publication: Publication, on day: Day, _ db: Session, act: Act
+    ) throws -> JobStep {
         switch self {
         case .expire:
             let ended = try Bills.expire(asOf: day, db, act: act)
             return JobStep(
                 done: ended.expired, counts: ["expired": ended.expired, "freed": ended.freed], isLast: true)
         case .match:
-            let settled = try PaymentMatching.settleNext(200, db, act: act)
-            return JobStep(done: settled, counts: ["settled": settled], isLast: settled == 0)
+            let before = PaymentMatching.Progress(isStale: run.checkpoint != nil)
+            let next = try PaymentMatching.next(200, after: before, db, act: act)
+            let settled = next?.settled ?? 0
+            return JobStep(
+                checkpoint: next?.isStale == true ? "settled" : nil, done: settled, counts: ["settled": settled],
+                isLast: next == nil)
         case .post:
             let timeline = try Timeline.of(publication, db)
             let due = timeline.editions.first { $0.state == .frozen && $0.accountingOn <= day }

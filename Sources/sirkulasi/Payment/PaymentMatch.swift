@@ -21,9 +21,9 @@ struct PaymentMatch: CirculationCommand {
             let outcome = try await counter.change { db, act in
                 let id = try account.map { try BankAccount.named($0, db).id }
                 try PaymentMatching.find(account: id, db, act: act)
-                var settled = 0
-                while case let next = try PaymentMatching.settleNext(500, db, act: act), next > 0 { settled += next }
-                return try PaymentMatching.outcome(account: id, settled: settled, db)
+                var done = PaymentMatching.Progress()
+                while let next = try PaymentMatching.next(500, account: id, after: done, db, act: act) { done = next }
+                return try PaymentMatching.outcome(account: id, settled: done.settled, db)
             }
             return try counter.show(outcome.record)
         }
@@ -33,15 +33,15 @@ struct PaymentMatch: CirculationCommand {
             return id
         }
         let progress = counter.progress(total: nil, Phrase(id: "Melunasi", en: "Settling"))
-        var settled = 0
-        while true {
-            let next = try await counter.change { db, act in try PaymentMatching.settleNext(200, db, act: act) }
-            if next == 0 { break }
-            settled += next
-            progress.set(settled)
+        var done = PaymentMatching.Progress()
+        while let next = try await counter.change({ [done] db, act in
+            try PaymentMatching.next(200, account: id, after: done, db, act: act)
+        }) {
+            done = next
+            progress.set(done.settled)
         }
         progress.finish()
-        let total = settled
+        let total = done.settled
         let outcome = try await counter.read { db in try PaymentMatching.outcome(account: id, settled: total, db) }
         try counter.show(outcome.record)
     }

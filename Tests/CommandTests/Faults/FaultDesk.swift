@@ -10,6 +10,8 @@ struct FaultDesk: Sendable {
     let folder: String
     /// Subscriptions that the seed made; each is entitled to every edition from 101 on.
     let subscriptions: Int
+    /// What `--now` says.
+    var now = Self.instant
 
     static let instant = "2026-12-01T09:00:00+07:00"
 
@@ -33,7 +35,7 @@ struct FaultDesk: Sendable {
 
     /// A line of the program at the desk's hour.
     func run(_ arguments: [String]) async throws -> Program.Outcome {
-        let line = (arguments + ["--now", Self.instant, "--lang", "en"]).map { "'\($0)'" }.joined(separator: " ")
+        let line = (arguments + ["--now", now, "--lang", "en"]).map { "'\($0)'" }.joined(separator: " ")
         return try await program.shell("sirkulasi \(line)")
     }
 
@@ -43,6 +45,16 @@ struct FaultDesk: Sendable {
         let outcome = try await run(arguments)
         #expect(outcome.exit == 0, "\(arguments): \(outcome.errors)")
         return outcome
+    }
+
+    /// The same desk before a copy of its database as it stands; see `TestDatabase.withCopy`.
+    func withCopy(_ body: (FaultDesk) async throws -> Void) async throws {
+        try await database.withCopy { copy in
+            let program = Program(home: folder, environment: ["DATABASE_URL": copy.url])
+            try await body(
+                FaultDesk(
+                    database: copy, program: program, folder: folder, subscriptions: subscriptions, now: now))
+        }
     }
 
     /// More paid subscriptions, written as a bulk load would.
@@ -82,7 +94,7 @@ struct FaultDesk: Sendable {
     @discardableResult
     func kill(after seconds: Double, _ arguments: [String]) async throws -> Bool {
         let started = ContinuousClock.now
-        let running = try program.begin(arguments + ["--now", Self.instant])
+        let running = try program.begin(arguments + ["--now", now])
         try await Task.sleep(until: started + .seconds(seconds), clock: .continuous)
         Foundation.kill(running.pid, SIGKILL)
         let outcome = try await running.outcome()

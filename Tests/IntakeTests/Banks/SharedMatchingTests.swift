@@ -29,7 +29,8 @@ import Testing
             try await compare(rows, desk, file)
             try await desk.office.change(act) { db in
                 try PaymentMatching.find(db, act: act)
-                while try PaymentMatching.settleNext(100, db, act: act) > 0 {}
+                var done = PaymentMatching.Progress()
+                while let next = try PaymentMatching.next(100, after: done, db, act: act) { done = next }
             }
             let views = try await desk.office.read { db in try Payments.list(db) }
             #expect(views.count == rows.count, "\(file)")

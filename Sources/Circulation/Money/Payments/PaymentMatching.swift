@@ -43,21 +43,55 @@ public enum PaymentMatching {
         }
     }
 
-    /// Settles what needs nobody, up to `limit` of them, each by itself: one that no longer fits waits for a person.
+    /// How far the settling of what was found is.
+    public struct Progress: Sendable {
+        /// By this settling so far.
+        public var settled = 0
+        /// Something was settled since candidates were found last: some of them may be of bills that are paid now.
+        public var isStale = false
+
+        public init(isStale: Bool = false) { self.isStale = isStale }
+    }
+
+    /// The next piece of work after `find`: settles up to `limit` payments that need nobody; where none is left, finds again what
+    /// the bills just paid leave of the other payments' candidates. So it ends where doing it all again changes nothing, however
+    /// often it was cut short.
     ///
-    /// - Returns: how many were looked at; 0 when none is left.
-    public static func settleNext(_ limit: Int, _ db: Session, act: Act) throws -> Int {
+    /// `account`: as `find` was told.
+    /// - Returns: nil when nothing is left to do.
+    public static func next(
+        _ limit: Int, account: Int32? = nil, after progress: Progress = Progress(), _ db: Session, act: Act
+    ) throws -> Progress? {
+        var progress = progress
+        if let settled = try settle(limit, db, act: act) {
+            progress.settled += settled
+            progress.isStale = progress.isStale || settled > 0
+            return progress
+        }
+        guard progress.isStale else { return nil }
+        try find(account: account, db, act: act)
+        progress.isStale = false
+        return progress
+    }
+
+    /// Settles what needs nobody, each by itself: one that no longer fits waits for a person.
+    ///
+    /// - Returns: how many were settled; nil when there was none to look at.
+    private static func settle(_ limit: Int, _ db: Session, act: Act) throws -> Int? {
         let next = try db.rows(
             """
             select p.payment_id, c.bill_id from payment p join match_candidate c using (payment_id)
             where c.auto and p.state = 'suggested'
             order by p.booked_on, p.payment_id limit \(limit) for update of p skip locked
             """, as: (Int64, Int64).self)
+        guard !next.isEmpty else { return nil }
+        var settled = 0
         for (payment, bill) in next {
             do {
                 try db.savepoint {
                     guard let bill = try Bill.read(where: "bill_id = \(bill)", db).first else { return }
                     _ = try Allocating.give(nil, of: payment, to: bill, how: .auto, db, act: act)
+                    settled += 1
                 }
             } catch let refusal as Refusal {
                 try db.execute(
@@ -67,7 +101,7 @@ public enum PaymentMatching {
                     """)
             }
         }
-        return next.count
+        return settled
     }
 
     /// How everything stands that was looked at.
@@ -116,20 +150,25 @@ public enum PaymentMatching {
         try db.execute("analyze incoming")
     }
 
-    /// Whoever has a candidate is suggested, whoever has none needs a person. A total that was paid already is named.
+    /// Whoever has a candidate is suggested, whoever has none needs a person. A total that was paid already is named, and stays so;
+    /// what is decided the same way again keeps its moment.
     private static func decide(_ db: Session, act: Act) throws {
         try db.execute(
             """
-            update payment p set state = case when found.payment_id is not null then 'suggested' else 'review' end,
-              why = case when found.payment_id is not null then found.rule
-                         when exists (select from exact_total e where e.payment_id = i.payment_id and e.taken)
-                           or exists (select from bill b where b.total = i.amount and b.state = 'paid'
-                                        and b.unique_digits > 0) then 'paid_already'
-                         else 'unknown' end,
-              decided_at = \(act.now)
-            from incoming i left join (
-              select payment_id, min(rule) as rule from match_candidate group by payment_id) found using (payment_id)
-            where p.payment_id = i.payment_id and not i.pending
+            update payment p set state = d.state, why = d.why, decided_at = \(act.now)
+            from (
+              select i.payment_id, case when found.payment_id is not null then 'suggested' else 'review' end as state,
+                     case when found.payment_id is not null then found.rule
+                          when w.why in ('paid_already', 'bill_paid')
+                            or exists (select from exact_total e where e.payment_id = i.payment_id and e.taken)
+                            or exists (select from bill b where b.total = i.amount and b.state = 'paid'
+                                         and b.unique_digits > 0) then 'paid_already'
+                          else 'unknown' end as why
+              from incoming i join payment w using (payment_id)
+              left join (select payment_id, min(rule) as rule from match_candidate group by payment_id) found
+                using (payment_id)
+              where not i.pending) d
+            where p.payment_id = d.payment_id and (p.state, p.why) is distinct from (d.state, d.why)
             """)
     }
 }
