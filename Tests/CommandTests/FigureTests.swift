@@ -50,7 +50,9 @@ import Testing
             for line in [
                 "run diff --publication IDM --edition 101", "request list", "subscriber find rahmat",
                 "region find jawa",
-                "subscriber duplicates",
+                "subscriber duplicates", "payment list", "payment statements", "bill list", "job history",
+                "journal show",
+                "outbox list",
             ] {
                 let outcome = try await desk.run("\(line) --limit=\(limit)")
                 #expect(outcome.exit == 0, "\(line)\n\(outcome.errors)")

@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(2))) func largeInputsTakeBoundedTime() {
+    @Test(.timeLimit(.minutes(10))) func largeInputsTakeBoundedTime() {
         let million = 1_000_000
         let texts = [
             String(repeating: "a", count: million), String(repeating: "Nama: ", count: million / 6),

@@ -30,7 +30,7 @@ struct SampleBill {
         let account = BankAccount(
             id: 1, code: "BCA-1", bank: "Bank Contoh Asia", number: "0123 456 789",
             holder: "PT Contoh Media Pertahanan",
-            currency: "IDR", takesBills: true, cooldownDays: 30, qr: qr)
+            currency: "IDR", takesBills: true, cooldownDays: 30, qr: qr, fees: [], qrFees: [], matchesNames: false)
         return BillView(
             bill: bill, publication: Self.publication, payerName: payer, payerContact: contact, payerAddress: address,
             account: hasAccount ? account : nil, price: price * count, shipping: shipping * count, tax: tax * count,
@@ -52,5 +52,7 @@ struct SampleBill {
     static let publication = Publication(
         id: 1, code: "IDM", name: "Majalah Contoh Pertahanan", frequency: .monthly, timeZone: "Asia/Jakarta",
         currency: "IDR", graceEditions: 0, gracePolicy: .recoup, needsApproval: false, undeliverable: .move,
-        noAddress: .move, cutoffDaysBefore: 12, cutoffTime: "17:00", mailDaysBefore: 5, labelRetentionDays: 365)
+        noAddress: .move, cutoffDaysBefore: 12, cutoffTime: "17:00", mailDaysBefore: 5, labelRetentionDays: 365,
+        billDueDays: 14,
+        billExpiresDays: 30, messagesFrom: "08:00", messagesTo: "20:00")
 }

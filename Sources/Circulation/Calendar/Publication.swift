@@ -25,6 +25,12 @@ public struct Publication: Sendable, Hashable {
     public let mailDaysBefore: Int
     /// Days from the mailing day for which names and addresses as mailed are kept.
     public let labelRetentionDays: Int
+    /// Days from a bill's issue to its due date, and from there to its end.
+    public let billDueDays: Int
+    public let billExpiresDays: Int
+    /// No message reaches a phone outside these hours, `HH:MM`, in the publication's zone.
+    public let messagesFrom: String
+    public let messagesTo: String
 
     /// The publication with this code, as people type it.
     ///
@@ -54,7 +60,9 @@ public struct Publication: Sendable, Hashable {
             """
             select publication_id, code, name, frequency, time_zone, currency, grace_editions::int, grace_policy,
                    approval = 'two', undeliverable_policy, no_address_policy, cutoff_days_before::int,
-                   to_char(cutoff_time, 'HH24:MI'), mail_days_before::int, label_retention_days
+                   to_char(cutoff_time, 'HH24:MI'), mail_days_before::int, label_retention_days,
+                   bill_due_days::int, bill_expires_days::int, to_char(messages_from, 'HH24:MI'),
+                   to_char(messages_to, 'HH24:MI')
             from publication where \(condition) order by code
             """
         ) { row in
@@ -67,7 +75,9 @@ public struct Publication: Sendable, Hashable {
                 undeliverable: Undelivered(rawValue: row.next(String.self)) ?? .move,
                 noAddress: Undelivered(rawValue: row.next(String.self)) ?? .move,
                 cutoffDaysBefore: Int(row.next(Int32.self)), cutoffTime: row.next(String.self),
-                mailDaysBefore: Int(row.next(Int32.self)), labelRetentionDays: Int(row.next(Int32.self)))
+                mailDaysBefore: Int(row.next(Int32.self)), labelRetentionDays: Int(row.next(Int32.self)),
+                billDueDays: Int(row.next(Int32.self)), billExpiresDays: Int(row.next(Int32.self)),
+                messagesFrom: row.next(String.self), messagesTo: row.next(String.self))
         }
     }
 }

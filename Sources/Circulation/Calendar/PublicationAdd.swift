@@ -24,11 +24,37 @@ extension Publication {
         public var mailDaysBefore = 5
         /// Days from the mailing day for which labels as mailed are kept, 30…3660.
         public var labelRetentionDays = 365
+        /// Days from a bill's issue to its due date, 0…365.
+        public var billDueDays = 14
+        /// Days from the due date of a bill to its end, 0…365.
+        public var billExpiresDays = 30
+        /// Hours in which messages reach phones, `HH:MM`.
+        public var messagesFrom = "08:00"
+        public var messagesTo = "20:00"
 
         public init(code: String, name: String, frequency: Frequency) {
             self.code = code
             self.name = name
             self.frequency = frequency
+        }
+
+        init(_ publication: Publication) {
+            self.init(code: publication.code, name: publication.name, frequency: publication.frequency)
+            timeZone = publication.timeZone
+            currency = publication.currency
+            graceEditions = publication.graceEditions
+            gracePolicy = publication.gracePolicy
+            needsApproval = publication.needsApproval
+            undeliverable = publication.undeliverable
+            noAddress = publication.noAddress
+            cutoffDaysBefore = publication.cutoffDaysBefore
+            cutoffTime = publication.cutoffTime
+            mailDaysBefore = publication.mailDaysBefore
+            labelRetentionDays = publication.labelRetentionDays
+            billDueDays = publication.billDueDays
+            billExpiresDays = publication.billExpiresDays
+            messagesFrom = publication.messagesFrom
+            messagesTo = publication.messagesTo
         }
     }
 
@@ -44,34 +70,71 @@ extension Publication {
                 en: "There is a publication \(code) already: \(known).",
                 hint: Phrase(id: "Pilih kode lain.", en: "Choose another code."))
         }
-        try ClockTime.check(draft.cutoffTime)
-        try checkFigures(draft)
+        try check(draft)
         try checkZone(draft.timeZone, db)
         try db.execute(
             """
             insert into publication
               (code, name, frequency, issues_per_year, time_zone, currency, grace_editions, grace_policy, approval,
                undeliverable_policy, no_address_policy, cutoff_days_before, cutoff_time, mail_days_before,
-               label_retention_days, created_at)
+               label_retention_days, bill_due_days, bill_expires_days, messages_from, messages_to, created_at)
             values
               (\(code), \(draft.name), \(draft.frequency.rawValue), \(draft.frequency.issuesPerYear),
                \(draft.timeZone), \(draft.currency), \(draft.graceEditions), \(draft.gracePolicy.rawValue),
                \(draft.needsApproval ? "two" : "one"), \(draft.undeliverable.rawValue), \(draft.noAddress.rawValue),
                \(draft.cutoffDaysBefore), \(draft.cutoffTime)::text::time, \(draft.mailDaysBefore),
-               \(draft.labelRetentionDays), \(act.now))
+               \(draft.labelRetentionDays), \(draft.billDueDays), \(draft.billExpiresDays),
+               \(draft.messagesFrom)::text::time, \(draft.messagesTo)::text::time, \(act.now))
+            """)
+        return try named(code, db)
+    }
+
+    /// Changes a title's rules; code, frequency, zone and currency stay what editions and books were made by. Editions planned
+    /// already keep their dates.
+    ///
+    /// - Throws: `Refusal` `publication_unknown`, `time_unreadable`, `hours_backwards`, `grace_unusable`, `days_unusable`.
+    public static func change(
+        _ code: String, _ edit: (inout Draft) -> Void, _ db: Session
+    ) throws -> Publication {
+        let publication = try named(code, db)
+        var draft = Draft(publication)
+        edit(&draft)
+        try check(draft)
+        try db.execute(
+            """
+            update publication set
+              name = \(draft.name), grace_editions = \(draft.graceEditions), grace_policy = \(draft.gracePolicy.rawValue),
+              approval = \(draft.needsApproval ? "two" : "one"), undeliverable_policy = \(draft.undeliverable.rawValue),
+              no_address_policy = \(draft.noAddress.rawValue), cutoff_days_before = \(draft.cutoffDaysBefore),
+              cutoff_time = \(draft.cutoffTime)::text::time, mail_days_before = \(draft.mailDaysBefore),
+              label_retention_days = \(draft.labelRetentionDays), bill_due_days = \(draft.billDueDays),
+              bill_expires_days = \(draft.billExpiresDays), messages_from = \(draft.messagesFrom)::text::time,
+              messages_to = \(draft.messagesTo)::text::time
+            where publication_id = \(publication.id)
             """)
         return try named(code, db)
     }
 
     /// What the database would hold too, said before a number that fits no column reaches it.
     ///
-    /// - Throws: `Refusal` `grace_unusable`, `days_unusable`.
-    private static func checkFigures(_ draft: Draft) throws {
+    /// - Throws: `Refusal` `time_unreadable`, `grace_unusable`, `days_unusable`, `bill_days_unusable`, `retention_unusable`.
+    private static func check(_ draft: Draft) throws {
+        for time in [draft.cutoffTime, draft.messagesFrom, draft.messagesTo] { try ClockTime.check(time) }
         let days = [draft.cutoffDaysBefore, draft.mailDaysBefore]
         if !(0...12).contains(draft.graceEditions), let refusal = Refusal.forConstraint("publication_grace_is_sane") {
             throw refusal
         }
         if !days.allSatisfy((0...365).contains), let refusal = Refusal.forConstraint("publication_days_are_sane") {
+            throw refusal
+        }
+        if ![draft.billDueDays, draft.billExpiresDays].allSatisfy((0...365).contains),
+            let refusal = Refusal.forConstraint("publication_bill_days_are_sane")
+        {
+            throw refusal
+        }
+        if !(30...3660).contains(draft.labelRetentionDays),
+            let refusal = Refusal.forConstraint("publication_label_retention_is_sane")
+        {
             throw refusal
         }
     }

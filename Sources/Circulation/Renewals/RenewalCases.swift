@@ -12,12 +12,7 @@ struct RenewalCases {
     /// `locking`: nobody renews, holds or cancels one of them until the transaction ends; whoever does at this moment is waited
     /// for, and then seen.
     func lay(from: Int64 = 0, to: Int64 = .max, locking: Bool, _ db: Session) throws {
-        try db.script(
-            """
-            drop table if exists pg_temp.renewal_due, pg_temp.renewal_known, pg_temp.renewal_word, pg_temp.renewal_offer,
-              pg_temp.renewal_case, pg_temp.series_now, pg_temp.step_now
-            """)
-        try plan.laySeries(db)
+        try clear(db)
         if locking {
             try db.execute(
                 """
@@ -28,10 +23,40 @@ struct RenewalCases {
                 """)
         }
         try layDue(from: from, to: to, db)
+        try layStep(db)
         try layKnown(db)
         try layWords(db)
         try layOffers(db)
         try layCases(db)
+    }
+
+    private func clear(_ db: Session) throws {
+        try db.script(
+            """
+            drop table if exists pg_temp.renewal_due, pg_temp.renewal_step, pg_temp.renewal_known, pg_temp.renewal_word,
+              pg_temp.renewal_offer, pg_temp.renewal_case, pg_temp.series_now, pg_temp.step_now
+            """)
+        try plan.laySeries(db)
+    }
+
+    /// Cuts those who are at a step, behind the subscription `last`, and were not asked at it yet, into lots of `size`: a run
+    /// that finds everybody asked touches nobody.
+    ///
+    /// - Returns: the last subscription of each lot, how many it is; and how many were asked before.
+    func lots(after last: Int64, of size: Int, _ db: Session) throws -> (bounds: [(last: Int64, count: Int)], sent: Int)
+    {
+        try clear(db)
+        try layDue(from: last, to: .max, db)
+        try layStep(db)
+        let bounds = try db.rows(
+            """
+            select max(subscription_id), count(*)
+            from (select subscription_id, (row_number() over (order by subscription_id) - 1) / \(Int64(size)) as lot
+                  from renewal_step where not sent) numbered
+            group by lot order by lot
+            """, as: (Int64, Int).self)
+        let sent = try db.one("select count(*) from renewal_step where sent", as: Int.self)
+        return (bounds.map { ($0.0, $0.1) }, sent)
     }
 
     /// Chains that end in the window, with their issues to go. The term is the last purchase: what extends it, or succeeds it
@@ -63,31 +88,48 @@ struct RenewalCases {
         try db.script("analyze renewal_due")
     }
 
-    /// Who they are, and which step of which series it is: the most particular series counts, even one without steps.
-    private func layKnown(_ db: Session) throws {
-        let position = Int32(plan.timeline.nextPosition)
-        try db.execute(
-            """
-            create temporary table renewal_known on commit drop as
-            select d.*, s.recipient_id, s.payer_id, s.class, s.copies, s.cancelled_at, s.auto_renew, k.paid,
-                   t.slot_count as bought, last.code as offer_code, n.slot_count as series_slots, n.language, p.step,
-                   p.channel as wanted_channel, p.template,
-                   case p.addressee when 'recipient' then s.recipient_id else s.payer_id end as addressee_id,
-                   left(a.region_code, 2) as province, m.address_id is not null as mailable
-            from renewal_due d
-            join subscription s using (subscription_id)
-            join audience_class k using (class)
-            join term t using (term_id)
+    /// Which step of which series it is, and whether it was made: the most particular series counts, even one without steps.
+    private func layStep(_ db: Session) throws {
+        let byOffer = plan.series.contains { $0.offer != nil }
+        let offer: SQL = """
             left join lateral (
               select o.code from bill_line l join offer o using (offer_id) where l.term_id = d.term_id limit 1) last on true
+            """
+        try db.execute(
+            """
+            create temporary table renewal_step on commit drop as
+            select d.*, s.recipient_id, s.payer_id, s.class, s.copies, s.cancelled_at, s.auto_renew,
+                   n.slot_count as series_slots, n.language, p.step, p.channel as wanted_channel, p.template,
+                   case p.addressee when 'recipient' then s.recipient_id else s.payer_id end as addressee_id,
+                   e.effort_id is not null as sent
+            from renewal_due d
+            join subscription s using (subscription_id)
+            \(byOffer ? offer : "cross join (select null::text as code) last" as SQL)
             cross join lateral (
               select * from series_now n
               where (n.class is null or n.class = s.class) and (n.offer_code is null or n.offer_code = last.code)
               order by n.offer_code is null, n.class is null limit 1) n
             join step_now p on p.series = n.series and p.issues_to_go = d.issues_to_go
-            left join address_in_force(\(publication.id), \(position)) a on a.subscriber_id = s.recipient_id
+            left join effort e on e.term_id = d.term_id and e.issues_to_go = d.issues_to_go and e.undone_at is null
+            """)
+        try db.script("analyze renewal_step")
+    }
+
+    /// Who those are that were not asked yet.
+    private func layKnown(_ db: Session) throws {
+        let position = Int32(plan.timeline.nextPosition)
+        try db.execute(
+            """
+            create temporary table renewal_known on commit drop as
+            select d.*, k.paid, t.slot_count as bought, left(a.region_code, 2) as province,
+                   m.address_id is not null as mailable
+            from renewal_step d
+            join audience_class k using (class)
+            join term t using (term_id)
+            left join address_in_force(\(publication.id), \(position)) a on a.subscriber_id = d.recipient_id
             left join address_in_force(\(publication.id), \(position)) m on m.undeliverable_at is null
-              and m.subscriber_id = case p.addressee when 'recipient' then s.recipient_id else s.payer_id end
+              and m.subscriber_id = d.addressee_id
+            where not d.sent
             """)
         try db.script("analyze renewal_known")
     }
@@ -132,8 +174,7 @@ struct RenewalCases {
             """
             create temporary table renewal_case on commit drop as
             select k.*, b.bill_id, false as made_bill, false as on_credit, f.offer_id, f.slots, f.price, f.shipping, f.tax, w.channel, w.recipient,
-                   case when e.effort_id is not null then 'already_sent'
-                        when k.renewed then 'renewed'
+                   case when k.renewed then 'renewed'
                         when k.cancelled_at is not null then 'cancelled'
                         when not k.paid then 'free'
                         when y.restricted_at is not null or r.restricted_at is not null then 'restricted'
@@ -149,15 +190,14 @@ struct RenewalCases {
             from renewal_known k
             join subscriber y on y.subscriber_id = k.addressee_id
             join subscriber r on r.subscriber_id = k.recipient_id
-            left join effort e on e.term_id = k.term_id and e.issues_to_go = k.issues_to_go and e.undone_at is null
             left join renewal_word said on said.subscriber_id = k.addressee_id
             left join renewal_word heard on heard.subscriber_id = k.recipient_id
             left join lateral (
               select c.given, c.at from consent c where c.subscriber_id = k.addressee_id and c.purpose = 'renewal'
               order by c.at desc, c.consent_id desc limit 1) c on true
-            left join lateral (select * from (\(openBill)) open where e.effort_id is null limit 1) b on true
+            left join lateral (\(openBill)) b on true
             left join renewal_offer f on \(RenewalOffers.matches)
-            left join lateral (select * from (\(Reach.best)) best where e.effort_id is null limit 1) w on true
+            left join lateral (\(Reach.best)) w on true
             """)
         try db.script("analyze renewal_case")
         try StandingOrders.mark(publication, db)

@@ -42,18 +42,6 @@ struct RenewalPlan: Sendable {
             """
     }
 
-    /// Cuts the subscriptions in question behind `last` into lots of `size`.
-    mutating func cut(after last: Int64, lots size: Int, _ db: Session) throws {
-        bounds = try db.rows(
-            """
-            select max(subscription_id), count(*)
-            from (select subscription_id, (row_number() over (order by subscription_id) - 1) / \(Int64(size)) as lot
-                  from (select distinct t.subscription_id from term t where \(ending) and t.subscription_id > \(last)) ending
-                 ) numbered
-            group by lot order by lot
-            """, as: (Int64, Int).self)
-    }
-
     /// Lays the series out for the statements to come: `series_now` in order, `step_now` with their efforts.
     func laySeries(_ db: Session) throws {
         try db.script(

@@ -16,6 +16,8 @@ public enum Renewals {
             let cases = RenewalCases(plan: plan)
             try cases.lay(locking: false, db)
             var counts = try cases.count(db)
+            let sent = try db.one("select count(*) from renewal_step where sent", as: Int.self)
+            if sent > 0 { counts["skipped/already_sent"] = sent }
             counts["messages"] = try db.one("select count(*) from renewal_case where reason is null", as: Int.self)
             counts["bills"] = try db.one(
                 "select count(*) from renewal_case where reason is null and bill_id is null", as: Int.self)
@@ -88,9 +90,12 @@ public enum Renewals {
         // A running that was cut short goes on, unless an edition was frozen since: then everybody's issues to go are others.
         let mark = unfinished?.checkpoint.flatMap { Checkpoint($0) }
         let from = mark.flatMap { $0.edition == plan.stand.edition?.id ? $0 : nil }
-        try plan.cut(after: from?.subscription ?? 0, lots: lots, db)
+        let cut = try RenewalCases(plan: plan).lots(after: from?.subscription ?? 0, of: lots, db)
+        plan.bounds = cut.bounds
         let done = from == nil ? 0 : unfinished?.done ?? 0
         var counts = from == nil ? [:] : unfinished?.counts ?? [:]
+        // A running that goes on has counted them when it began.
+        if from == nil, cut.sent > 0 { counts["skipped/already_sent"] = cut.sent }
         counts["stopped", default: 0] += try StandingOrders.stopUnpaid(plan, db, act: act)
         return JobRunner.Beginning(
             plan: plan, total: done + plan.bounds.reduce(0) { $0 + $1.count },

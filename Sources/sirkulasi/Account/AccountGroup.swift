@@ -10,6 +10,9 @@ struct AccountGroup: ParsableCommand, Captioned {
     static let captions = [
         "account": Phrase(id: "rekening", en: "account"),
         "cooldown_days": Phrase(id: "jeda jumlah unik (hari)", en: "cool-down (days)"),
+        "fees": Phrase(id: "biaya transfer", en: "transfer fees"),
+        "match_names": Phrase(id: "nama harus cocok", en: "names have to fit"),
+        "qr_fees": Phrase(id: "biaya QR (per mil)", en: "QR fees (per mille)"),
         "held_totals": Phrase(id: "jumlah unik terpakai", en: "totals held"),
         "holder": Phrase(id: "atas nama", en: "holder"),
         "open_bills": Phrase(id: "tagihan terbuka", en: "open bills"),
@@ -30,6 +33,16 @@ struct AccountOptions: ParsableArguments {
     var cooldown: Int?
     @Option(help: ArgumentHelp("Text of the QR code on bills, with {total} and {number}.", valueName: "text"))
     var qr: String?
+    @Option(
+        help: ArgumentHelp(
+            "What banks take off a transfer: a total short by one of them is suggested (default: 2500,2900,6500).",
+            valueName: "amounts"))
+    var fees: WholeNumbers?
+    @Option(
+        help: ArgumentHelp("What acquirers take off a QR payment, per mille (default: 7,3,6,4).", valueName: "rates"))
+    var qrFees: WholeNumbers?
+    @Flag(inversion: .prefixedNo, help: "Whether a total with unique digits needs the payer's name too.")
+    var matchNames: Bool?
 
     var facts: BankAccount.Facts {
         var facts = BankAccount.Facts()
@@ -40,7 +53,21 @@ struct AccountOptions: ParsableArguments {
         facts.takesBills = takesBills
         facts.cooldownDays = cooldown
         facts.qr = qr
+        facts.fees = fees?.numbers.map { Int64($0) }
+        facts.qrFees = qrFees?.numbers
+        facts.matchesNames = matchNames
         return facts
+    }
+}
+
+/// `2500,6500`; an empty text for none.
+struct WholeNumbers: ExpressibleByArgument {
+    let numbers: [Int32]
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ",")
+        numbers = parts.compactMap { Int32($0) }
+        guard numbers.count == parts.count else { return nil }
     }
 }
 
@@ -50,7 +77,8 @@ extension BankAccount {
         [
             "account": .text(code), "bank": .text(bank), "number": .text(number), "holder": .text(holder),
             "currency": .text(currency), "takes_bills": .flag(takesBills), "cooldown_days": .count(cooldownDays),
-            "qr": .text(qr),
+            "qr": .text(qr), "fees": .list(fees.map { .number(Int($0)) }),
+            "qr_fees": .list(qrFees.map { .number(Int($0)) }), "match_names": .flag(matchesNames),
         ]
     }
 }

@@ -24,13 +24,13 @@ extension Publication.Undelivered: ExpressibleByArgument {}
 extension Payment.State: ExpressibleByArgument {}
 extension StatementLayout: ExpressibleByArgument {}
 
-/// How many rows a list shows at most, 1…1 000 000.
+/// How many rows a list shows at most: any whole number, taken as 1…1 000 000.
 struct RowLimit: ExpressibleByArgument, ExpressibleByIntegerLiteral, CustomStringConvertible {
     let rows: Int
 
     init?(argument: String) {
-        guard let rows = Int(argument), (1...1_000_000).contains(rows) else { return nil }
-        self.rows = rows
+        guard let rows = Int(argument) else { return nil }
+        self.rows = max(1, min(rows, 1_000_000))
     }
 
     init(integerLiteral value: Int) { rows = value }

@@ -7,10 +7,14 @@ struct PublicationGroup: ParsableCommand, Captioned {
         commandName: "publication", abstract: "Publications: titles and the rules of each.",
         subcommands: [
             PublicationAdd.self, PublicationList.self, PublicationShow.self, PublicationArchive.self,
-            PublicationDropLabels.self, PublicationPrint.self,
+            PublicationDropLabels.self, PublicationPrint.self, PublicationSet.self,
         ])
 
     static let captions = [
+        "bill_due_days": Phrase(id: "jatuh tempo tagihan (hari)", en: "bills are due after (days)"),
+        "bill_expires_days": Phrase(id: "tagihan berakhir sesudahnya (hari)", en: "and end so long after that (days)"),
+        "messages_from": Phrase(id: "pesan mulai pukul", en: "messages from"),
+        "messages_to": Phrase(id: "pesan sampai pukul", en: "messages until"),
         "claim_reserve": Phrase(id: "cadangan klaim (%)", en: "claim reserve (%)"),
         "late_orders": Phrase(id: "pesanan baru yang masih datang", en: "new orders to come"),
         "lot": Phrase(id: "kelipatan cetak", en: "printer's lot"),

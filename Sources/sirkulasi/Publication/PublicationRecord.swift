@@ -11,7 +11,9 @@ extension Publication {
             "approval": .word(needsApproval ? "two" : "one"), "undeliverable_policy": .word(undeliverable.rawValue),
             "no_address_policy": .word(noAddress.rawValue), "cutoff_days_before": .count(cutoffDaysBefore),
             "cutoff_time": .text(cutoffTime), "mail_days_before": .count(mailDaysBefore),
-            "label_retention_days": .count(labelRetentionDays),
+            "label_retention_days": .count(labelRetentionDays), "bill_due_days": .count(billDueDays),
+            "bill_expires_days": .count(billExpiresDays), "messages_from": .text(messagesFrom),
+            "messages_to": .text(messagesTo),
         ]
     }
 }

@@ -10,7 +10,7 @@ import Testing
         _ cash: Cash, slots: Int, price: Int64, commission: Int64, copies: Int = 1
     ) async throws -> Int64 {
         let id = try await cash.department.subscription(slots: slots, price: price, copies: copies, paid: false)
-        let made = try await cash.department.change { db, act in
+        try await cash.department.change { db, act in
             try db.execute("update bill_line set commission = \(commission) where subscription_id = \(id)")
             try db.execute(
                 """
@@ -18,7 +18,6 @@ import Testing
                 where bill_id in (select bill_id from bill_line where subscription_id = \(id))
                 """)
         }
-        _ = made
         _ = try await cash.pay(price - commission, on: "2026-01-05", to: cash.bill(of: id))
         return id
     }

@@ -116,8 +116,14 @@ extension Constraints {
                 hint: Phrase(
                     id: "Kodenya huruf, angka, titik dan strip, misalnya BCA-1234567890.",
                     en: "Its code is of letters, digits, dots and hyphens, for example BCA-1234567890.")),
-            "bank_account_code_is_short", "bank_account_currency_is_iso", "bank_account_cooldown_is_sane",
-            "bank_account_fees_are_positive"),
+            "bank_account_code_is_short", "bank_account_currency_is_iso", "bank_account_cooldown_is_sane"),
+        [
+            "bank_account_fees_are_positive": Refusal(
+                "fees_unusable", id: "Biaya bank harus lebih dari nol.",
+                en: "What a bank takes off is more than nothing.",
+                hint: Phrase(
+                    id: "Contoh: --fees 2500,6500 --qr-fees 7", en: "For example: --fees 2500,6500 --qr-fees 7"))
+        ],
         same(
             Refusal("account_taken", id: "Rekening itu sudah ada.", en: "There is that bank account already."),
             "bank_account_code_once", "bank_account_number_once"),

@@ -14,6 +14,12 @@ public struct BankAccount: Sendable, Hashable {
     public let cooldownDays: Int
     /// What the payment code of a bill holds, with `{total}` and `{number}` to be filled in.
     public let qr: String?
+    /// What banks take off a transfer, minor units: a total short by one of them is still recognised.
+    public let fees: [Int64]
+    /// What acquirers take off a QR payment, per mille.
+    public let qrFees: [Int32]
+    /// A total with unique digits is settled by itself only where the payer's name fits too.
+    public let matchesNames: Bool
 
     /// The payment code of a bill; nil where the account has none.
     public func code(of bill: Bill) -> String? {
@@ -32,6 +38,11 @@ extension BankAccount {
         public var cooldownDays: Int?
         /// An empty text takes the code away.
         public var qr: String?
+        /// Minor units, above 0.
+        public var fees: [Int64]?
+        /// Per mille, above 0.
+        public var qrFees: [Int32]?
+        public var matchesNames: Bool?
 
         public init() {}
     }
@@ -57,7 +68,8 @@ extension BankAccount {
             values (\(code), \(facts.bank), \(facts.number.map { bare($0) }), \(facts.holder), \(facts.currency?.uppercased() ?? "IDR"),
                     \(facts.takesBills ?? true), \(Int32(facts.cooldownDays ?? 30)), nullif(\(facts.qr), ''), \(act.now))
             """)
-        return try named(code, db)
+        // What an account is matched by has defaults of its own in the table.
+        return try change(code, facts, db, act: act)
     }
 
     /// Changes what is said of an account, for instance of one that came with its first statement.
@@ -73,7 +85,9 @@ extension BankAccount {
                 holder = coalesce(\(facts.holder), holder), currency = coalesce(\(facts.currency?.uppercased()), currency),
                 takes_bills = coalesce(\(facts.takesBills), takes_bills),
                 cooldown_days = coalesce(\(facts.cooldownDays.map { Int32($0) }), cooldown_days),
-                qr = case when \(facts.qr) is null then qr else nullif(\(facts.qr), '') end
+                qr = case when \(facts.qr) is null then qr else nullif(\(facts.qr), '') end,
+                fees = coalesce(\(facts.fees), fees), qr_fees_per_mille = coalesce(\(facts.qrFees), qr_fees_per_mille),
+                match_names = coalesce(\(facts.matchesNames), match_names)
             where bank_account_id = \(account.id)
             """)
         return try named(code, db)
@@ -91,6 +105,11 @@ extension BankAccount {
     private static func check(_ facts: Facts) throws {
         if let days = facts.cooldownDays, !(0...365).contains(days) {
             throw Refusal("days_out_of_range", id: "Jumlah hari 0 sampai 365.", en: "Days are 0 to 365.")
+        }
+        if (facts.fees ?? []).contains(where: { $0 <= 0 }) || (facts.qrFees ?? []).contains(where: { $0 <= 0 }),
+            let refusal = Refusal.forConstraint("bank_account_fees_are_positive")
+        {
+            throw refusal
         }
         if let qr = facts.qr, qr.utf8.count > longestCode {
             throw Refusal(
@@ -132,14 +151,16 @@ extension BankAccount {
     ) throws -> [BankAccount] {
         try db.fetch(
             """
-            select bank_account_id, code, bank, number, holder, currency, takes_bills, cooldown_days::int8, qr
+            select bank_account_id, code, bank, number, holder, currency, takes_bills, cooldown_days::int8, qr, fees,
+                   qr_fees_per_mille, match_names
             from bank_account where \(condition) order by code \(locking ? "for no key update" : "" as SQL)
             """
         ) { row in
             try BankAccount(
                 id: row.next(Int32.self), code: row.next(String.self), bank: row.next(String?.self),
                 number: row.next(String?.self), holder: row.next(String?.self), currency: row.next(String.self),
-                takesBills: row.next(Bool.self), cooldownDays: row.next(Int.self), qr: row.next(String?.self))
+                takesBills: row.next(Bool.self), cooldownDays: row.next(Int.self), qr: row.next(String?.self),
+                fees: row.next([Int64].self), qrFees: row.next([Int32].self), matchesNames: row.next(Bool.self))
         }
     }
 }

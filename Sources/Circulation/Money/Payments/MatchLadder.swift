@@ -2,14 +2,37 @@ import Postgres
 
 /// The rungs of the matching ladder, each a statement over the temporary table `incoming`; a payment that a rung found
 /// something for is left alone by those below it, save that a bill named in the note is always shown.
+///
+/// What they find lies in the temporary table `found` until the top is reached: each rung asks who has something by now, and only
+/// of its own table can a transaction have the rows counted, without which a plan for a hundred thousand payments never ends.
 enum MatchLadder {
+    /// Every rung, and what was found into the books.
+    static func climb(_ db: Session) throws {
+        try db.script(
+            """
+            drop table if exists pg_temp.found;
+            create temporary table found (
+              payment_id bigint not null, bill_id bigint not null, rule text not null, amount bigint not null,
+              fee bigint not null default 0, auto boolean not null default false, primary key (payment_id, bill_id)) on commit drop
+            """)
+        for rung in [exactTotals, numbers, leftOut, fees, several] {
+            try rung(db)
+            try db.script("analyze found")
+        }
+        try db.execute(
+            """
+            insert into match_candidate (payment_id, bill_id, rule, amount, fee, auto)
+            select payment_id, bill_id, rule, amount, fee, auto from found order by payment_id, bill_id
+            """)
+    }
+
     private static let fits = MatchPairs.fits
     private static let unfound: SQL =
-        "not exists (select from match_candidate c where c.payment_id = i.payment_id)"
+        "not exists (select from found c where c.payment_id = i.payment_id)"
 
     /// The exact total of one bill. In the order of booking: a bill that an earlier payment takes is no candidate of a later one.
     /// Unique digits say enough, unless the account asks for the name too; a plain total needs the name.
-    static func exactTotals(_ db: Session) throws {
+    private static func exactTotals(_ db: Session) throws {
         try db.script("drop table if exists pg_temp.exact_total")
         try db.execute(
             """
@@ -30,11 +53,12 @@ enum MatchLadder {
                 with single as (
                   select e.* from exact_total e
                   where not e.taken and e.sure and not e.pending
-                    and not exists (select from match_candidate c where c.payment_id = e.payment_id)
-                    and (select count(*) from exact_total o where o.payment_id = e.payment_id and not o.taken) = 1),
+                    and not exists (select from found c where c.payment_id = e.payment_id)
+                    and not exists (select from exact_total o where o.payment_id = e.payment_id and not o.taken
+                                      and o.bill_id <> e.bill_id)),
                 first as (select distinct on (bill_id) * from single order by bill_id, turn),
                 made as (
-                  insert into match_candidate (payment_id, bill_id, rule, amount, auto)
+                  insert into found (payment_id, bill_id, rule, amount, auto)
                   select payment_id, bill_id, 'exact_total', amount, true from first
                   returning payment_id, bill_id)
                 update exact_total e set taken = true from first f
@@ -43,18 +67,20 @@ enum MatchLadder {
         } while taken > 0
         try db.execute(
             """
-            insert into match_candidate (payment_id, bill_id, rule, amount)
+            insert into found (payment_id, bill_id, rule, amount)
             select e.payment_id, e.bill_id, 'exact_total', e.amount from exact_total e
-            where not e.taken and not exists (select from match_candidate c where c.payment_id = e.payment_id)
-              and not exists (select from match_candidate c where c.bill_id = e.bill_id and c.auto and not e.pending)
+            where not e.taken and not exists (select from found c where c.payment_id = e.payment_id)
+              and (e.pending
+                or not exists (select from found c where c.bill_id = e.bill_id and c.auto)
+                   and not exists (select from match_candidate c where c.bill_id = e.bill_id and c.auto))
             """)
     }
 
     /// A bill's number in the note. With the exact amount of that one bill nobody is needed.
-    static func numbers(_ db: Session) throws {
+    private static func numbers(_ db: Session) throws {
         try db.execute(
             """
-            insert into match_candidate (payment_id, bill_id, rule, amount, fee, auto)
+            insert into found (payment_id, bill_id, rule, amount, fee, auto)
             select i.payment_id, b.bill_id,
                    case when i.amount in (b.total, b.amount) then 'number' when f.fee is not null then 'number_fee'
                      else 'number_amount' end,
@@ -74,10 +100,10 @@ enum MatchLadder {
     }
 
     /// The price without the unique digits, by somebody of the payer's name.
-    static func leftOut(_ db: Session) throws {
+    private static func leftOut(_ db: Session) throws {
         try db.execute(
             """
-            insert into match_candidate (payment_id, bill_id, rule, amount)
+            insert into found (payment_id, bill_id, rule, amount)
             select i.payment_id, p.bill_id, 'digits_left_out', i.amount
             from pair p join incoming i using (payment_id)
             where p.kind = 'price' and \(unfound)
@@ -85,10 +111,10 @@ enum MatchLadder {
     }
 
     /// Short by what a bank keeps, with the payer's name; or the net of a QR settlement.
-    static func fees(_ db: Session) throws {
+    private static func fees(_ db: Session) throws {
         try db.execute(
             """
-            insert into match_candidate (payment_id, bill_id, rule, amount, fee)
+            insert into found (payment_id, bill_id, rule, amount, fee)
             select distinct on (i.payment_id, p.bill_id) i.payment_id, p.bill_id, 'interbank_fee', i.amount, p.fee
             from pair p join incoming i using (payment_id)
             where p.kind = 'fee' and \(unfound)
@@ -96,7 +122,7 @@ enum MatchLadder {
             """)
         try db.execute(
             """
-            insert into match_candidate (payment_id, bill_id, rule, amount, fee)
+            insert into found (payment_id, bill_id, rule, amount, fee)
             select distinct on (i.payment_id, b.bill_id) i.payment_id, b.bill_id, 'qr_settlement', i.amount, b.total - i.amount
             from incoming i cross join lateral unnest(i.qr_fees_per_mille) as rate (per_mille)
             -- What was paid before the fee was taken and rounded: one of these, give or take one.
@@ -108,7 +134,7 @@ enum MatchLadder {
     }
 
     /// One payment for several bills of one payer: all of them, or those whose numbers end as the note says.
-    static func several(_ db: Session) throws {
+    private static func several(_ db: Session) throws {
         try db.execute(
             """
             with waiting as materialized (
@@ -123,7 +149,7 @@ enum MatchLadder {
               select payment_id, amount, sum(total) as whole, sum(total) filter (where named) as part, count(*) as bills,
                      count(*) filter (where named) as parts
               from open group by payment_id, amount)
-            insert into match_candidate (payment_id, bill_id, rule, amount)
+            insert into found (payment_id, bill_id, rule, amount)
             select o.payment_id, o.bill_id, 'several_bills', o.total from open o join sums u using (payment_id)
             where (o.named and u.parts > 1 and u.part = u.amount)
                or (u.bills > 1 and u.whole = u.amount and u.part is distinct from u.amount)

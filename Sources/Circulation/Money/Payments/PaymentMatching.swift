@@ -34,11 +34,7 @@ public enum PaymentMatching {
             try ignore(mine, db, act: act)
             try lay(mine, db)
             try MatchPairs.lay(db)
-            try MatchLadder.exactTotals(db)
-            try MatchLadder.numbers(db)
-            try MatchLadder.leftOut(db)
-            try MatchLadder.fees(db)
-            try MatchLadder.several(db)
+            try MatchLadder.climb(db)
             try decide(db, act: act)
         }
     }
@@ -165,8 +161,7 @@ public enum PaymentMatching {
                                          and b.unique_digits > 0) then 'paid_already'
                           else 'unknown' end as why
               from incoming i join payment w using (payment_id)
-              left join (select payment_id, min(rule) as rule from match_candidate group by payment_id) found
-                using (payment_id)
+              left join (select payment_id, min(rule) as rule from found group by payment_id) found using (payment_id)
               where not i.pending) d
             where p.payment_id = d.payment_id and (p.state, p.why) is distinct from (d.state, d.why)
             """)
