@@ -16,12 +16,16 @@ extension RenewalRates {
                 .init("rate", Phrase(id: "Tingkat perpanjangan", en: "Renewal rate"), .percent, .number(sum.rate)),
             ],
             tables: [
-                finals,
+                finals, matureRates,
                 parts(
                     "by_turn", Phrase(id: "Perpanjangan pertama dan berikutnya", en: "First and later renewals"),
-                    byTurn, Self.turn),
-                parts("by_source", Phrase(id: "Menurut sumber", en: "By source"), bySource, Self.source),
-                parts("by_offer", Phrase(id: "Menurut penawaran", en: "By offer"), byOffer, Self.offer),
+                    byTurn, Phrase(id: "Perpanjangan", en: "Renewal"), Self.turn),
+                parts(
+                    "by_source", Phrase(id: "Menurut sumber", en: "By source"), bySource,
+                    Phrase(id: "Sumber", en: "Source"), Self.source),
+                parts(
+                    "by_offer", Phrase(id: "Menurut penawaran", en: "By offer"), byOffer,
+                    Phrase(id: "Penawaran", en: "Offer"), Self.offer),
                 expiring, foretold, cohortTable,
             ].filter { !$0.rows.isEmpty || $0.key == "by_final_edition" },
             charts: [
@@ -34,7 +38,7 @@ extension RenewalRates {
                     series: ["early", "in_time", "in_grace", "late", "not_renewed"]),
                 .init(
                     "rates", Phrase(id: "Tingkat perpanjangan yang matang", en: "Mature renewal rates"), .line,
-                    table: "by_final_edition", category: "edition", series: ["mature_rate"]),
+                    table: "mature_rates", category: "edition", series: ["rate"]),
                 .init(
                     "inventory", Phrase(id: "Langganan yang akan berakhir", en: "Subscriptions that will end"),
                     .stacked,
@@ -94,18 +98,31 @@ extension RenewalRates {
         Report.Table(
             "by_final_edition", Phrase(id: "Menurut edisi terakhir", en: "By final edition"),
             columns: [.init("edition", Phrase(id: "Edisi", en: "Edition"), .ordinal)] + Self.figureColumns
-                + [Self.maturity, .init("mature_rate", Phrase(id: "Tingkat matang", en: "Mature rate"), .percent)],
+                + [Self.maturity],
             rows: byFinalEdition.map { edition, figures in
-                [.number(edition.number)] + Self.cells(figures)
-                    + [Self.mature(figures), .number(figures.isMature ? figures.rate : nil)]
+                [.number(edition.number)] + Self.cells(figures) + [Self.mature(figures)]
             })
     }
 
+    /// What the line is drawn from: a rate that may still change is no point of it.
+    private var matureRates: Report.Table {
+        Report.Table(
+            "mature_rates", Phrase(id: "Tingkat perpanjangan yang matang", en: "Mature renewal rates"),
+            columns: [
+                .init("edition", Phrase(id: "Edisi", en: "Edition"), .ordinal),
+                .init("rate", Phrase(id: "Tingkat", en: "Rate"), .percent),
+            ],
+            rows: byFinalEdition.filter(\.figures.isMature).map {
+                [.number($0.edition.number), .number($0.figures.rate)]
+            },
+            isShown: false)
+    }
+
     private func parts(
-        _ key: String, _ caption: Phrase, _ parts: [Part], _ name: (String) -> Report.Value
+        _ key: String, _ caption: Phrase, _ parts: [Part], _ first: Phrase, _ name: (String) -> Report.Value
     ) -> Report.Table {
         Report.Table(
-            key, caption, columns: [.init("part", caption)] + Self.figureColumns,
+            key, caption, columns: [.init("part", first)] + Self.figureColumns,
             rows: parts.map { [name($0.key)] + Self.cells($0.figures) }
         ).totalled(fixed: ["rate": .number(mature.rate)])
     }
