@@ -27,7 +27,8 @@ import Testing
         }
     }
 
-    @Test func `who is told of it by WhatsApp is told within the hours, at a number that can be dialled`() async throws {
+    @Test func `who is told of it by WhatsApp is told within the hours, at a number that can be dialled`() async throws
+    {
         try await withTestDatabase { database in
             let cash = try await Cash(database)
             let department = cash.department
