@@ -4,8 +4,9 @@ extension Settling {
     /// Looks at bills that ask for less than they did: where what came is enough now they are settled, and what is too much is
     /// their payer's again, to be sent back.
     static func settleLowered(_ bills: [Int64], _ db: Session, act: Act) throws {
-        // for bill in try Bill.read(where: "bill_id = any(\(bills)) and state in ('open', 'cancelled')", locking: true,
-        // db) {
+        let lowered = try Bill.read(
+            where: "bill_id = any(\(bills)) and state in ('open', 'cancelled')", locking: true, db)
+        for bill in lowered {
             let paid = try paid(bill, db)
             let asked = bill.state == .open ? bill.amount : 0
             guard paid > 0, paid >= asked else { continue }
