@@ -52,7 +52,8 @@ import Testing
                 try await group.waitForAll()
             }
             let sum = try await pool.number("select sum(n)::int from pair")
-            #expect(sum == 4 && runs.count == 3)
+            // The victim may come back before the other has woken up, and be one once more.
+            #expect(sum == 4 && (3...6).contains(runs.count))
         }
     }
 

@@ -1,3 +1,4 @@
+import Postgres
 import Testing
 
 @testable import Circulation
@@ -25,6 +26,15 @@ import Testing
         #expect(alike.dispersion == 1 && alike.rate == apart.rate)
         // (30² + 0 + 30²) ÷ 25 ÷ 2
         #expect(abs(apart.dispersion - 36) < 0.1)
+    }
+
+    @Test func `the time between two freezes has four quarters, the last up to the next cut-off`() {
+        func moment(_ hours: Int) -> Instant { Instant(microseconds: Int64(hours) * 3_600_000_000) }
+        let quarters = FreezeClock.quarters(of: [moment(0), moment(8), moment(4)], next: moment(16))
+        // The third freeze is dated before the second: nothing falls back.
+        #expect(quarters == [0, 2, 4, 6, 8, 8, 8, 8, 8, 10, 12, 14].map(moment))
+        #expect(FreezeClock.quarters(of: [], next: moment(1)).isEmpty)
+        #expect(FreezeClock.quarters(of: [moment(3)], next: nil) == [3, 3, 3, 3].map(moment))
     }
 
     @Test(arguments: [
