@@ -7,22 +7,22 @@ struct RenewalCases {
 
     private var publication: Publication { plan.timeline.publication }
 
-    /// Lays out `renewal_case` for the subscriptions behind `from` up to `to`; all of them where nothing else is said.
+    /// Lays out `renewal_case` for some subscriptions; for all where none are named.
     ///
     /// `locking`: nobody renews, holds or cancels one of them until the transaction ends; whoever does at this moment is waited
     /// for, and then seen.
-    func lay(from: Int64 = 0, to: Int64 = .max, locking: Bool, _ db: Session) throws {
+    func lay(_ some: [Int64]? = nil, locking: Bool, _ db: Session) throws {
         try clear(db)
+        let mine: SQL = if let some { "t.subscription_id = any(\(some))" } else { "true" }
         if locking {
             try db.execute(
                 """
                 select from subscription where subscription_id in (
-                  select t.subscription_id from term t
-                  where \(plan.ending) and t.subscription_id > \(from) and t.subscription_id <= \(to))
+                  select t.subscription_id from term t where \(plan.ending) and \(mine))
                 order by subscription_id for key share
                 """)
         }
-        try layDue(from: from, to: to, db)
+        try layDue(mine, db)
         try layStep(db)
         try layKnown(db)
         try layWords(db)
@@ -42,33 +42,30 @@ struct RenewalCases {
     /// Cuts those who are at a step, behind the subscription `last`, and were not asked at it yet, into lots of `size`: a run
     /// that finds everybody asked touches nobody.
     ///
-    /// - Returns: the last subscription of each lot, how many it is; and how many were asked before.
-    func lots(after last: Int64, of size: Int, _ db: Session) throws -> (bounds: [(last: Int64, count: Int)], sent: Int)
-    {
+    /// - Returns: the lots, and how many were asked before.
+    func lots(after last: Int64, of size: Int, _ db: Session) throws -> (lots: [[Int64]], sent: Int) {
         try clear(db)
-        try layDue(from: last, to: .max, db)
+        try layDue("t.subscription_id > \(last)", db)
         try layStep(db)
-        let bounds = try db.rows(
-            """
-            select max(subscription_id), count(*)
-            from (select subscription_id, (row_number() over (order by subscription_id) - 1) / \(Int64(size)) as lot
-                  from renewal_step where not sent) numbered
-            group by lot order by lot
-            """, as: (Int64, Int).self)
+        let waiting = try db.rows(
+            "select subscription_id from renewal_step where not sent order by subscription_id", as: Int64.self)
+        let lots = stride(from: 0, to: waiting.count, by: size).map {
+            Array(waiting[$0..<min($0 + size, waiting.count)])
+        }
         let sent = try db.one("select count(*) from renewal_step where sent", as: Int.self)
-        return (bounds.map { ($0.0, $0.1) }, sent)
+        return (lots, sent)
     }
 
     /// Chains that end in the window, with their issues to go. The term is the last purchase: what extends it, or succeeds it
     /// with other copies, is no other purchase.
-    private func layDue(from: Int64, to: Int64, _ db: Session) throws {
+    private func layDue(_ mine: SQL, _ db: Session) throws {
         let frontier = Int32(plan.stand.frontier)
         try db.execute(
             """
             create temporary table renewal_due on commit drop as
             with ending as materialized (
               select t.subscription_id, max(upper(t.slots)) as ends_at from term t
-              where \(plan.ending) and t.subscription_id > \(from) and t.subscription_id <= \(to)
+              where \(plan.ending) and \(mine)
               group by t.subscription_id),
             chain as (
               select e.subscription_id, e.ends_at, max(upper(t.slots)) as tail,

@@ -7,8 +7,8 @@ struct RenewalPlan: Sendable {
     let series: [RenewalSeries]
     let businessOn: Day
     let notBefore: Instant
-    /// Of subscription ids: a step ends with each.
-    var bounds: [(last: Int64, count: Int)] = []
+    /// Subscriptions that may have to be asked, in order: a transaction for each lot.
+    var lots: [[Int64]] = []
 
     /// The most steps that a series has.
     var steps: Int { series.map(\.steps.count).max() ?? 0 }

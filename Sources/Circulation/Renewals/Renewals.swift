@@ -91,14 +91,14 @@ public enum Renewals {
         let mark = unfinished?.checkpoint.flatMap { Checkpoint($0) }
         let from = mark.flatMap { $0.edition == plan.stand.edition?.id ? $0 : nil }
         let cut = try RenewalCases(plan: plan).lots(after: from?.subscription ?? 0, of: lots, db)
-        plan.bounds = cut.bounds
+        plan.lots = cut.lots
         let done = from == nil ? 0 : unfinished?.done ?? 0
         var counts = from == nil ? [:] : unfinished?.counts ?? [:]
         // A running that goes on has counted them when it began.
         if from == nil, cut.sent > 0 { counts["skipped/already_sent"] = cut.sent }
         counts["stopped", default: 0] += try StandingOrders.stopUnpaid(plan, db, act: act)
         return JobRunner.Beginning(
-            plan: plan, total: done + plan.bounds.reduce(0) { $0 + $1.count },
+            plan: plan, total: done + plan.lots.reduce(0) { $0 + $1.count },
             from: JobStep(
                 checkpoint: Checkpoint(edition: plan.stand.edition?.id, subscription: from?.subscription ?? 0).text,
                 done: done,
@@ -108,7 +108,7 @@ public enum Renewals {
     /// One lot: everything that it brings, or nothing.
     private static func step(_ run: JobRun, _ plan: RenewalPlan, _ db: Session, act: Act) throws -> JobStep {
         let last = run.checkpoint.flatMap { Checkpoint($0) }?.subscription ?? 0
-        guard let lot = plan.bounds.first(where: { $0.last > last }) else {
+        guard let lot = plan.lots.first(where: { $0.last ?? 0 > last }), let end = lot.last else {
             return JobStep(checkpoint: run.checkpoint, isLast: true)
         }
         let publication = plan.timeline.publication
@@ -122,7 +122,7 @@ public enum Renewals {
                     en: "Run it again; issues to go are counted from that edition."))
         }
         let cases = RenewalCases(plan: plan)
-        try cases.lay(from: last, to: lot.last, locking: true, db)
+        try cases.lay(lot, locking: true, db)
         var counts = try cases.count(db)
         let due = try db.one("select count(*) from renewal_case where reason is null", as: Int.self)
         if due > 0 {
@@ -133,9 +133,9 @@ public enum Renewals {
             }
         }
         return JobStep(
-            checkpoint: Checkpoint(edition: plan.stand.edition?.id, subscription: lot.last).text, done: lot.count,
+            checkpoint: Checkpoint(edition: plan.stand.edition?.id, subscription: end).text, done: lot.count,
             counts: counts,
-            isLast: lot.last == plan.bounds.last?.last)
+            isLast: end == plan.lots.last?.last)
     }
 
     /// How far a run is: through this subscription, counted behind this edition.
