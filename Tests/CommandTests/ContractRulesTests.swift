@@ -18,6 +18,8 @@ import Testing
             for key in ["grace", "bill_expires_days", "label_retention_days", "cutoff_time", "name"] {
                 #expect(changed[key] == before[key], "\(key)")
             }
+            #expect(try await desk.refusal("\(set) --approval one") == "reason_required")
+            _ = try await desk.expect("\(set) --approval one --reason 'hanya satu orang di kantor'", shape)
             #expect(try await desk.refusal("\(set) --messages-from 21:00") == "hours_backwards")
             #expect(try await desk.refusal("\(set) --messages-from 25:00") == "time_unreadable")
             #expect(try await desk.refusal("\(set) --bill-due-days 400") == "days_out_of_range")

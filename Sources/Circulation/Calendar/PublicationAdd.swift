@@ -90,15 +90,17 @@ extension Publication {
     }
 
     /// Changes a title's rules; code, frequency, zone and currency stay what editions and books were made by. Editions planned
-    /// already keep their dates.
+    /// already keep their dates. That one person is to freeze where it took two needs a reason.
     ///
-    /// - Throws: `Refusal` `publication_unknown`, `time_unreadable`, `hours_backwards`, `grace_unusable`, `days_unusable`.
+    /// - Throws: `Refusal` `publication_unknown`, `reason_required`, `time_unreadable`, `hours_backwards`, `grace_unusable`,
+    ///   `days_unusable`, `days_out_of_range`, `retention_unusable`.
     public static func change(
-        _ code: String, _ edit: (inout Draft) -> Void, _ db: Session
+        _ code: String, _ edit: (inout Draft) -> Void, _ db: Session, act: Act
     ) throws -> Publication {
         let publication = try named(code, db)
         var draft = Draft(publication)
         edit(&draft)
+        if publication.needsApproval && !draft.needsApproval { _ = try act.requiredReason() }
         try check(draft)
         try db.execute(
             """
@@ -117,7 +119,7 @@ extension Publication {
 
     /// What the database would hold too, said before a number that fits no column reaches it.
     ///
-    /// - Throws: `Refusal` `time_unreadable`, `grace_unusable`, `days_unusable`, `bill_days_unusable`, `retention_unusable`.
+    /// - Throws: `Refusal` `time_unreadable`, `grace_unusable`, `days_unusable`, `days_out_of_range`, `retention_unusable`.
     private static func check(_ draft: Draft) throws {
         for time in [draft.cutoffTime, draft.messagesFrom, draft.messagesTo] { try ClockTime.check(time) }
         let days = [draft.cutoffDaysBefore, draft.mailDaysBefore]

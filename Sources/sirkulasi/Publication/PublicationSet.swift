@@ -6,7 +6,8 @@ struct PublicationSet: CirculationCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Change a publication's rules; what is not named stays.",
         discussion: """
-            Editions planned already keep their dates, and frozen ones everything.
+            Editions planned already keep their dates, and frozen ones everything. Going from two people to one
+            (--approval one) needs a --reason.
 
             Example: sirkulasi publication set --publication IDM --messages-from 09:00 --messages-to 19:00 --bill-due-days 21
             """)
@@ -18,13 +19,13 @@ struct PublicationSet: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let (publication, name, rules) = (publication, name, rules)
-        let changed = try await counter.change { db, _ in
+        let changed = try await counter.change { db, act in
             try Publication.change(
                 publication,
                 { draft in
                     draft.name = name ?? draft.name
                     rules.apply(to: &draft)
-                }, db)
+                }, db, act: act)
         }
         try counter.show(changed.record)
     }
