@@ -49,6 +49,9 @@ import Testing
         ])
         try await CommandDesk.open { desk in
             try await renewed(desk)
+            let number = try await desk.subscriber("--name 'Ratna Lain'")
+            let odd = "subscription add --publication IDM --subscriber \(number) --slots 3 --price 1 --paid"
+            #expect(try await desk.refusal("\(odd) --source 'Pameran Buku'") == "source_unusable")
             let rates = try await desk.expect("report renewals --publication IDM", report)
             #expect(
                 rates["expired"] == .integer(4) && rates["renewed"] == .integer(2) && rates["rate"] == .integer(5000))

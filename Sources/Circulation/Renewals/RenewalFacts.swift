@@ -47,13 +47,11 @@ struct RenewalFacts {
                    (select range_agg(t.slots) from term t where t.subscription_id = c.subscription_id),
                    array_agg(lower(h.positions)), array_agg(upper(h.positions))
             from renewal_case c join hold h using (subscription_id)
-            where c.reason is null and not isempty(h.positions)
-              and (upper_inf(h.positions) or upper(h.positions) > \(Int32(plan.timeline.nextPosition)))
+            where c.reason is null and \(plan.timeline.holdsAhead)
             group by c.subscription_id
             """, as: (Int64, Int4Multirange, [Int32?], [Int32?]).self)
         return rows.map { subscription, slots, lower, upper in
-            let holds = zip(lower, upper).map { Int4Range(lower: $0, upper: $1) }
-            let projection = Projection(slots: slots, holds: holds, on: plan.timeline)
+            let projection = Projection(slots: slots, held: lower, to: upper, on: plan.timeline)
             let last = projection.lastEdition.flatMap { number in plan.timeline.editions.first { $0.number == number } }
             return (
                 subscription,

@@ -78,6 +78,14 @@ public struct RenewalSeries: Sendable, Hashable {
         return stored.contains { $0.audience == nil && $0.offer == nil } ? stored : [standard] + stored
     }
 
+    /// The one that counts for a subscription: the offer's own before the class's, that before the general one (as `renewal_step`
+    /// is laid out).
+    static func own(of audience: String, offer: String?, among all: [RenewalSeries]) -> RenewalSeries? {
+        func rank(_ series: RenewalSeries) -> Int { (series.offer == nil ? 2 : 0) + (series.audience == nil ? 1 : 0) }
+        return all.filter { ($0.audience ?? audience) == audience && ($0.offer == nil || $0.offer == offer) }
+            .min { rank($0) < rank($1) }
+    }
+
     /// Puts a series in the place of the publication's one for the same class and offer. Efforts already made stay made.
     ///
     /// - Throws: `Refusal` `step_out_of_range`, `step_twice`, `template_missing`, `class_unknown`.

@@ -75,6 +75,11 @@ extension Timeline {
 
     /// Where what begins now begins: the first edition to come, or behind them all.
     var nextPosition: Int { firstUnfrozen?.position ?? (editions.last.map { $0.position + 1 } ?? 1) }
+
+    /// Whether a hold `h` reaches into the editions to come.
+    var holdsAhead: SQL {
+        "not isempty(h.positions) and (upper_inf(h.positions) or upper(h.positions) > \(Int32(nextPosition)))"
+    }
 }
 
 extension Refusal {

@@ -27,6 +27,12 @@ public struct Projection: Sendable, Hashable {
         hasher.combine(lastEdition)
     }
 
+    /// The same, with the holds as the server gives them: where each begins, and where it ends.
+    init(slots: Int4Multirange, held lower: [Int32?], to upper: [Int32?], on timeline: Timeline) {
+        self.init(
+            slots: slots, holds: zip(lower, upper).map { Int4Range(lower: $0, upper: $1) }, on: timeline)
+    }
+
     /// Walks the timeline from the frontier on.
     ///
     /// `slots`: all slots of the chain, served ones included.

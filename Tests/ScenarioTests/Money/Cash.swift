@@ -30,6 +30,19 @@ final class Cash {
         }
     }
 
+    /// Two unpaid subscriptions on one bill: the second's line moves onto the first's.
+    func billOfTwo() async throws -> (bill: Bill, first: Int64, second: Int64) {
+        let first = try await department.subscription(paid: false)
+        let second = try await department.subscription(paid: false)
+        let (bill, other) = (try await bill(of: first), try await bill(of: second))
+        try await department.change { db, act in
+            _ = try db.execute("update bill_line set bill_id = \(bill.id) where bill_id = \(other.id)")
+            _ = try db.execute("update bill set price = 1200000 where bill_id = \(bill.id)")
+            _ = try db.execute("update bill set state = 'cancelled' where bill_id = \(other.id)")
+        }
+        return (bill, first, second)
+    }
+
     /// A payment as a statement would bring it.
     func payment(_ amount: Int64, on day: String, name: String = "", text: String = "") async throws -> Int64 {
         let day = try #require(Day(day))

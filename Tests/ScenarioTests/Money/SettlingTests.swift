@@ -189,16 +189,8 @@ extension SettlingTests {
         try await withTestDatabase { database in
             let cash = try await Cash(database)
             let department = cash.department
-            let first = try await department.subscription(paid: false)
-            let second = try await department.subscription(paid: false)
-            let (bill, other) = (try await cash.bill(of: first), try await cash.bill(of: second))
-            // The second's line moves onto the first's bill, as one bill for both.
-            try await department.change { db, act in
-                _ = try db.execute("update bill_line set bill_id = \(bill.id) where bill_id = \(other.id)")
-                _ = try db.execute("update bill set price = 1200000 where bill_id = \(bill.id)")
-                _ = try db.execute("update bill set state = 'cancelled' where bill_id = \(other.id)")
-                _ = try Subscriptions.cancel(second, at: nil, db, act: act)
-            }
+            let (bill, _, second) = try await cash.billOfTwo()
+            try await department.change { db, act in _ = try Subscriptions.cancel(second, at: nil, db, act: act) }
             let payment = try await cash.payment(1_200_000, on: "2026-01-05")
             let settled = try await department.change { db, act in
                 try Payments.give(payment, to: bill.number, db, act: act)
@@ -224,14 +216,7 @@ extension SettlingTests {
         try await withTestDatabase { database in
             let cash = try await Cash(database)
             let department = cash.department
-            let first = try await department.subscription(paid: false)
-            let second = try await department.subscription(paid: false)
-            let (bill, other) = (try await cash.bill(of: first), try await cash.bill(of: second))
-            try await department.change { db, act in
-                _ = try db.execute("update bill_line set bill_id = \(bill.id) where bill_id = \(other.id)")
-                _ = try db.execute("update bill set price = 1200000 where bill_id = \(bill.id)")
-                _ = try db.execute("update bill set state = 'cancelled' where bill_id = \(other.id)")
-            }
+            let (bill, first, second) = try await cash.billOfTwo()
             let payment = try await cash.payment(700_000, on: "2026-01-05")
             try await department.change { db, act in
                 _ = try Payments.give(payment, to: bill.number, db, act: act)

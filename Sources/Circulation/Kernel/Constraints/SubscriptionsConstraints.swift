@@ -35,7 +35,7 @@ extension Constraints {
         "subscription_source_is_named": Refusal(
             "source_unusable", id: "Sumber langganan ditulis dengan huruf kecil, angka, tanda hubung atau titik dua.",
             en: "The source of a subscription is written in small letters, digits, hyphens or colons.",
-            hint: Phrase(id: "Contoh: pameran-2026.", en: "For example: pameran-2026.")),
+            hint: Phrase(id: "Contoh: --source pameran-2026", en: "For example: --source pameran-2026")),
         "term_kind_is_known": Refusal(
             "term_kind_unknown", id: "Jenis masa langganan itu tidak dikenal.", en: "That kind of term is not known."),
         "term_state_is_known": Refusal(

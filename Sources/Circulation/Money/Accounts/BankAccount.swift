@@ -61,14 +61,7 @@ extension BankAccount {
                     id: "Ubah dengan: sirkulasi account set \(known) …",
                     en: "Change it: sirkulasi account set \(known) …"))
         }
-        try check(facts)
-        try db.execute(
-            """
-            insert into bank_account (code, bank, number, holder, currency, takes_bills, cooldown_days, qr, created_at)
-            values (\(code), \(facts.bank), \(facts.number.map { bare($0) }), \(facts.holder), \(facts.currency?.uppercased() ?? "IDR"),
-                    \(facts.takesBills ?? true), \(Int32(facts.cooldownDays ?? 30)), nullif(\(facts.qr), ''), \(act.now))
-            """)
-        // What an account is matched by has defaults of its own in the table.
+        try db.execute("insert into bank_account (code, takes_bills, created_at) values (\(code), true, \(act.now))")
         return try change(code, facts, db, act: act)
     }
 

@@ -62,14 +62,12 @@ extension Expiries {
                       and not isempty(t.slots)), s.copies
             from subscription s join audience_class k using (class) join hold h using (subscription_id)
             where s.publication_id = \(timeline.publication.id) and k.paid and s.cancelled_at is null
-              and not isempty(h.positions)
-              and (upper_inf(h.positions) or upper(h.positions) > \(Int32(timeline.nextPosition)))
+              and \(timeline.holdsAhead)
               and exists (select from term t where t.subscription_id = s.subscription_id and not isempty(t.slots))
             group by s.subscription_id
             """, as: (Int4Multirange, [Int32?], [Int32?], Bool, Int32).self)
         return rows.map { slots, lower, upper, isLater, copies in
-            let holds = zip(lower, upper).map { Int4Range(lower: $0, upper: $1) }
-            return (Projection(slots: slots, holds: holds, on: timeline), isLater, Int(copies))
+            (Projection(slots: slots, held: lower, to: upper, on: timeline), isLater, Int(copies))
         }
     }
 }

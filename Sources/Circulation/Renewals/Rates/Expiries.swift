@@ -21,16 +21,8 @@ struct Expiries: Sendable {
 
     /// How many editions after the final one a renewal is still expected: those sent in grace, and that of the last effort.
     func patience(_ count: ExpiryCount) -> Int {
-        let own = series.filter {
-            ($0.audience ?? count.audience) == count.audience && ($0.offer == nil || $0.offer == count.offer)
-        }
-        // As a renewal run chooses it: the offer's own series before the class's, that before the general one.
-        let chosen = own.min { rank($0) < rank($1) }
-        return max(grace(count.audience), -(chosen?.steps.last?.issuesToGo ?? 0))
-    }
-
-    private func rank(_ series: RenewalSeries) -> Int {
-        (series.offer == nil ? 2 : 0) + (series.audience == nil ? 1 : 0)
+        let own = RenewalSeries.own(of: count.audience, offer: count.offer, among: series)
+        return max(grace(count.audience), -(own?.steps.last?.issuesToGo ?? 0))
     }
 
     /// Whether nothing more is expected of them: the edition behind the last that still counted is frozen too.

@@ -52,8 +52,7 @@ struct ExpiryCount: Sendable, Hashable {
               select l.term_id, min(o.code) as code from bill_line l join offer o using (offer_id)
               where l.publication_id = \(publication) and l.term_id is not null group by l.term_id),
             held as (
-              select distinct subscription_id from hold
-              where not isempty(positions) and (upper_inf(positions) or upper(positions) > \(Int32(timeline.nextPosition))))
+              select distinct h.subscription_id from hold h where \(timeline.holdsAhead))
             select p.final, s.source, p.ordinal > 1 as later, o.code, s.class,
                    case when p.renewed_at is not null
                      then width_bucket(p.renewed_at, \(clock.quarters)) - 1 - 4 * p.final end as quarter,
