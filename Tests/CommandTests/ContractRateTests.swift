@@ -44,7 +44,7 @@ import Testing
             "grace": .integer, "late_orders": .integer, "may_renew": .integer, "known": .integer,
         ])
         let policy = Shape.object([
-            "lot": .integer, "underrun": .number, "claim_reserve": .number, "draw": .integer, "back_stock": .integer,
+            "lot": .integer, "underrun": .number, "claims": .number, "draw": .integer, "back_stock": .integer,
             "office": .integer, "late_orders": .anything,
         ])
         try await CommandDesk.open { desk in

@@ -117,9 +117,14 @@ public enum Job: String, Sendable, CaseIterable {
             }
             return JobStep(done: check.entries, counts: ["entries": check.entries, "difference": 0], isLast: true)
         case .statistics:
-            let edition = try ForecastLine.keep(.of(publication, db), on: day, db, act: act)
-            return JobStep(
-                done: edition == nil ? 0 : 1, counts: edition.map { ["edition": $0] } ?? [:], isLast: true)
+            let forecast = try ForecastLine.keep(.of(publication, db), on: day, db, act: act)
+            let counts = forecast.map {
+                [
+                    "entitled": $0.entitled, "expected_renewals": $0.expectedRenewals,
+                    "print_order": $0.printOrder.copies,
+                ]
+            }
+            return JobStep(done: forecast == nil ? 0 : 1, counts: counts ?? [:], isLast: true)
         case .retention:
             let drop = try Runs.dropLabels(publication.code, db, act: act)
             return JobStep(

@@ -19,6 +19,7 @@ struct JobGroup: ParsableCommand, Captioned {
         "freed": Phrase(id: "dibebaskan", en: "freed"),
         "interrupted": Phrase(id: "terputus", en: "interrupted"),
         "job": Phrase(id: "tugas", en: "job"),
+        "job_run": Phrase(id: "no.", en: "no."),
         "last_run": Phrase(id: "terakhir", en: "last run"),
         "posted": Phrase(id: "dibukukan", en: "posted"),
         "running": Phrase(id: "berjalan", en: "running"),

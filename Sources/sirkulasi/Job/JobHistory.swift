@@ -16,6 +16,6 @@ struct JobHistory: CirculationCommand {
         let runs = try await counter.read { db in try JobRun.list(job: job, limit: limit, db) }
         try counter.list(
             runs.map(\.record),
-            columns: ["run", "job", "business_on", "state", "done", "counts", "started_at", "finished_at", "error"])
+            columns: ["job_run", "job", "business_on", "state", "done", "counts", "started_at", "finished_at", "error"])
     }
 }

@@ -49,7 +49,7 @@ struct PublicationPrint: CirculationCommand {
         try counter.show([
             "publication": .text(publication.code), "lot": .count(policy.lot),
             "underrun": .decimal(Double(policy.underrun) / 100, places: 2),
-            "claim_reserve": .decimal(Double(policy.claimReserve) / 100, places: 2), "draw": .count(policy.draw),
+            "claims": .decimal(Double(policy.claimReserve) / 100, places: 2), "draw": .count(policy.draw),
             "back_stock": .count(policy.backStock), "office": .count(policy.office),
             "late_orders": policy.lateOrders.map { .count($0) } ?? .text("auto"),
         ])

@@ -21,7 +21,6 @@ struct RenewalGroup: ParsableCommand, Captioned {
         "cancel_asked": Phrase(id: "minta berhenti", en: "cancellation asked for"),
         "claim_reserve": Phrase(id: "cadangan klaim", en: "claim reserve"),
         "complimentary": Phrase(id: "cuma-cuma", en: "complimentary"),
-        "draw": Phrase(id: "ke agen dan toko", en: "draw of outlets"),
         "effort": Phrase(id: "langkah", en: "effort"),
         "efforts": Phrase(id: "langkah", en: "efforts"),
         "entitled": Phrase(id: "berhak", en: "entitled"),

@@ -15,8 +15,8 @@ public struct ForecastLine: Sendable, Hashable {
 
     /// Keeps what is foretold of the next edition on a business day; the same day again it is foretold anew.
     ///
-    /// - Returns: the number of the edition; nil when none is planned.
-    static func keep(_ timeline: Timeline, on day: Day, _ db: Session, act: Act) throws -> Int? {
+    /// - Returns: the forecast; nil when no edition is planned.
+    static func keep(_ timeline: Timeline, on day: Day, _ db: Session, act: Act) throws -> Forecast? {
         guard let next = timeline.editions.first(where: { $0.counts && !$0.isFrozen }) else { return nil }
         let forecast = try Forecast.of(next, timeline, db, act: act)
         try db.execute(
@@ -34,7 +34,7 @@ public struct ForecastLine: Sendable, Hashable {
               is distinct from (excluded.entitled, excluded.expected_renewals, excluded.grace, excluded.late_orders,
                                 excluded.low, excluded.high, excluded.print_order)
             """)
-        return next.number
+        return forecast
     }
 
     /// The last forecast of each edition, in timeline order.
