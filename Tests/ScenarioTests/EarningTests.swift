@@ -99,6 +99,24 @@ import Testing
         }
     }
 
+    // Found by ops/soak, seed 132: the copy counted its slot from the first of the double, and earned nothing.
+    @Test func `a term that begins with the second slot of a double is earned from its own first slot`() async throws {
+        try await withTestDatabase { database in
+            let department = try await Department(database)
+            let id = try await department.subscription(slots: 1, price: 50_000)
+            try await department.change { db, act in
+                _ = try Subscriptions.renew(
+                    id, Purchase(slots: 2, price: 80_000, paid: true, startEdition: 104), db, act: act)
+            }
+            try await department.change(calendar: .weigh(number: 103, weight: 2))
+            try await department.freeze(101...103, posting: true)
+            #expect(try await department.view(id).terms.map(\.earned) == [50_000, 40_000])
+            #expect(try await department.balances()["earned"] == -90_000)
+            try await department.freeze(104...104, posting: true)
+            #expect(try await department.view(id).terms.map(\.deferred) == [0, 0])
+        }
+    }
+
     @Test func `a recouped grace copy that went missing is made good too, once`() async throws {
         try await withTestDatabase { database in
             let department = try await Department(database)

@@ -111,8 +111,8 @@ struct Candidates {
             select \(double ? "distinct on (t.subscription_id)" : "" as SQL) t.subscription_id, t.term_id, t.copies,
                    case when t.kind like 'extension%' then 'extension' else 'entitled' end as purpose, t.price,
                    t.slot_count as n, \(count) as k_count,
-                   case when upper(t.slots) - lower(t.slots) = t.slot_count then \(slot) - lower(t.slots)
-                     else slot_count(t.slots * int4multirange(int4range(null, \(slot)))) end as k_before
+                   -- A double also reaches a term that begins with its second slot.
+                   slots_below(t.slots, t.slot_count, \(slot)) as k_before
             from term t
             where t.publication_id = \(publication) and t.slots && \(reach) and \(condition)
             \(double ? "order by t.subscription_id, lower(t.slots * int4multirange(\(reach)))" : "" as SQL)
