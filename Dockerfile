@@ -23,7 +23,7 @@ RUN apt-get update -q \
     && apt-get install -y -q --no-install-recommends postgresql-common \
     && sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf \
     && apt-get install -y -q --no-install-recommends \
-        postgresql-15 libpq5 libphonenumber8 libxlsxwriter4 libpangocairo-1.0-0 libqrencode4 libzip4 libcsv3 libxml2 \
+        postgresql-15 libpq5 libphonenumber8 libxlsxwriter4 libpangocairo-1.0-0 libqrencode4 libzip4 libcsv3 libxml2 libssl3 \
         fonts-noto-core fonts-noto-cjk ca-certificates tzdata \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/sirkulasi --create-home sirkulasi \

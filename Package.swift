@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CSpawn"),
@@ -41,7 +42,7 @@ let package = Package(
             name: "Circulation", dependencies: ["Postgres"], swiftSettings: settings, plugins: ["EmbedSQLPlugin"]),
         .target(
             name: "Intake",
-            dependencies: ["Circulation", "Postgres", "CPhoneNumber", "CLibZip", "CLibXML2", "CLibCSV"],
+            dependencies: ["Circulation", "Postgres", "CPhoneNumber", "CLibZip", "CLibXML2", "CLibCSV", "CCrypto"],
             swiftSettings: settings),
         .target(
             name: "Paper", dependencies: ["Circulation", "Postgres", "CPango", "CQRencode", "CXLSXWriter"],

@@ -496,6 +496,50 @@ CREATE FUNCTION public.reach(first_slot integer, weight smallint) RETURNS int4ra
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select int4range(first_slot, first_slot + greatest(weight, 1)) $$;
 
+CREATE FUNCTION public.referred_to() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  referred boolean;
+begin
+  for n in 0 .. tg_nargs - 1 by 4 loop
+    if tg_op = 'UPDATE' and (to_jsonb(new) -> tg_argv[n + 3]) = (to_jsonb(old) -> tg_argv[n + 3]) then continue; end if;
+    execute format('select exists (select from public.%I r where r.%I = ($1).%I)', tg_argv[n + 1], tg_argv[n + 2], tg_argv[n + 3])
+    into referred using old;
+    if referred then
+      raise exception '% is referred to by %', tg_table_name, tg_argv[n + 1]
+        using errcode = 'foreign_key_violation', constraint = tg_argv[n], table = tg_argv[n + 1], schema = tg_table_schema;
+    end if;
+  end loop;
+  return case tg_op when 'DELETE' then old else new end;
+end $_$;
+
+CREATE FUNCTION public.refers_to() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $_$
+declare
+  missing text;
+begin
+  for n in 0 .. tg_nargs - 1 by 4 loop
+    if tg_level = 'ROW' then
+      execute format('select ($1).%1$I::text where ($1).%1$I is not null
+                        and not exists (select from public.%2$I p where p.%3$I = ($1).%1$I)',
+                     tg_argv[n + 1], tg_argv[n + 2], tg_argv[n + 3])
+      into missing using new;
+    else
+      execute format('select r.value::text from (select distinct %1$I as value from written) r
+                      where r.value is not null and not exists (select from public.%2$I p where p.%3$I = r.value) limit 1',
+                     tg_argv[n + 1], tg_argv[n + 2], tg_argv[n + 3])
+      into missing;
+    end if;
+    if missing is not null then
+      raise exception '% of % refers to % %, which is not there', tg_argv[n + 1], tg_table_name, tg_argv[n + 2], missing
+        using errcode = 'foreign_key_violation', constraint = tg_argv[n], table = tg_table_name, schema = tg_table_schema;
+    end if;
+  end loop;
+  return null;
+end $_$;
+
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2801,6 +2845,40 @@ CREATE TRIGGER print_statement_restates BEFORE INSERT ON public.print_statement 
 
 CREATE TRIGGER received_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.received FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
 
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF bank_account_id ON public.bank_account FOR EACH ROW EXECUTE FUNCTION public.referred_to('bill_to_account', 'bill', 'bank_account_id', 'bank_account_id');
+
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF bill_id ON public.bill FOR EACH ROW EXECUTE FUNCTION public.referred_to('bill_line_of_bill', 'bill_line', 'bill_id', 'bill_id', 'match_candidate_for_bill', 'match_candidate', 'bill_id', 'bill_id');
+
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF edition_id ON public.edition FOR EACH ROW EXECUTE FUNCTION public.referred_to('bill_line_promised_edition', 'bill_line', 'promised_edition_id', 'edition_id');
+
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF template_id ON public.message_template FOR EACH ROW EXECUTE FUNCTION public.referred_to('outbox_of_template', 'outbox', 'template_id', 'template_id');
+
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF offer_id ON public.offer FOR EACH ROW EXECUTE FUNCTION public.referred_to('bill_line_of_offer', 'bill_line', 'offer_id', 'offer_id');
+
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF payment_id ON public.payment FOR EACH ROW EXECUTE FUNCTION public.referred_to('match_candidate_of_payment', 'match_candidate', 'payment_id', 'payment_id');
+
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF publication_id ON public.publication FOR EACH ROW EXECUTE FUNCTION public.referred_to('bill_for_publication', 'bill', 'publication_id', 'publication_id', 'bill_line_for_publication', 'bill_line', 'publication_id', 'publication_id', 'outbox_for_publication', 'outbox', 'publication_id', 'publication_id');
+
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF subscriber_id ON public.subscriber FOR EACH ROW EXECUTE FUNCTION public.referred_to('bill_to_payer', 'bill', 'payer_id', 'subscriber_id', 'outbox_to_subscriber', 'outbox', 'subscriber_id', 'subscriber_id');
+
+CREATE TRIGGER referred_to BEFORE DELETE OR UPDATE OF subscription_id ON public.subscription FOR EACH ROW EXECUTE FUNCTION public.referred_to('bill_line_of_subscription', 'bill_line', 'subscription_id', 'subscription_id');
+
+CREATE TRIGGER refers_to AFTER INSERT ON public.bill REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.refers_to('bill_for_publication', 'publication_id', 'publication', 'publication_id', 'bill_to_account', 'bank_account_id', 'bank_account', 'bank_account_id', 'bill_to_payer', 'payer_id', 'subscriber', 'subscriber_id');
+
+CREATE TRIGGER refers_to AFTER INSERT ON public.bill_line REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.refers_to('bill_line_for_publication', 'publication_id', 'publication', 'publication_id', 'bill_line_of_bill', 'bill_id', 'bill', 'bill_id', 'bill_line_of_offer', 'offer_id', 'offer', 'offer_id', 'bill_line_of_subscription', 'subscription_id', 'subscription', 'subscription_id', 'bill_line_promised_edition', 'promised_edition_id', 'edition', 'edition_id');
+
+CREATE TRIGGER refers_to AFTER INSERT ON public.match_candidate REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.refers_to('match_candidate_for_bill', 'bill_id', 'bill', 'bill_id', 'match_candidate_of_payment', 'payment_id', 'payment', 'payment_id');
+
+CREATE TRIGGER refers_to AFTER INSERT ON public.outbox REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION public.refers_to('outbox_for_publication', 'publication_id', 'publication', 'publication_id', 'outbox_of_template', 'template_id', 'message_template', 'template_id', 'outbox_to_subscriber', 'subscriber_id', 'subscriber', 'subscriber_id');
+
+CREATE TRIGGER refers_to_another AFTER UPDATE OF publication_id, bank_account_id, payer_id ON public.bill FOR EACH ROW WHEN (((new.publication_id IS DISTINCT FROM old.publication_id) OR (new.bank_account_id IS DISTINCT FROM old.bank_account_id) OR (new.payer_id IS DISTINCT FROM old.payer_id))) EXECUTE FUNCTION public.refers_to('bill_for_publication', 'publication_id', 'publication', 'publication_id', 'bill_to_account', 'bank_account_id', 'bank_account', 'bank_account_id', 'bill_to_payer', 'payer_id', 'subscriber', 'subscriber_id');
+
+CREATE TRIGGER refers_to_another AFTER UPDATE OF publication_id, bill_id, offer_id, subscription_id, promised_edition_id ON public.bill_line FOR EACH ROW WHEN (((new.offer_id IS DISTINCT FROM old.offer_id) OR (new.subscription_id IS DISTINCT FROM old.subscription_id) OR (new.promised_edition_id IS DISTINCT FROM old.promised_edition_id) OR (new.publication_id IS DISTINCT FROM old.publication_id) OR (new.bill_id IS DISTINCT FROM old.bill_id))) EXECUTE FUNCTION public.refers_to('bill_line_for_publication', 'publication_id', 'publication', 'publication_id', 'bill_line_of_bill', 'bill_id', 'bill', 'bill_id', 'bill_line_of_offer', 'offer_id', 'offer', 'offer_id', 'bill_line_of_subscription', 'subscription_id', 'subscription', 'subscription_id', 'bill_line_promised_edition', 'promised_edition_id', 'edition', 'edition_id');
+
+CREATE TRIGGER refers_to_another AFTER UPDATE OF bill_id, payment_id ON public.match_candidate FOR EACH ROW WHEN (((new.bill_id IS DISTINCT FROM old.bill_id) OR (new.payment_id IS DISTINCT FROM old.payment_id))) EXECUTE FUNCTION public.refers_to('match_candidate_for_bill', 'bill_id', 'bill', 'bill_id', 'match_candidate_of_payment', 'payment_id', 'payment', 'payment_id');
+
+CREATE TRIGGER refers_to_another AFTER UPDATE OF publication_id, template_id, subscriber_id ON public.outbox FOR EACH ROW WHEN (((new.publication_id IS DISTINCT FROM old.publication_id) OR (new.template_id IS DISTINCT FROM old.template_id) OR (new.subscriber_id IS DISTINCT FROM old.subscriber_id))) EXECUTE FUNCTION public.refers_to('outbox_for_publication', 'publication_id', 'publication', 'publication_id', 'outbox_of_template', 'template_id', 'message_template', 'template_id', 'outbox_to_subscriber', 'subscriber_id', 'subscriber', 'subscriber_id');
+
 CREATE TRIGGER request_state_guard BEFORE UPDATE ON public.request FOR EACH ROW EXECUTE FUNCTION public.request_state_guard();
 
 CREATE TRIGGER run_count_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.run_count FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_change();
@@ -2843,38 +2921,14 @@ ALTER TABLE ONLY public.archived_year
 ALTER TABLE ONLY public.bank_statement
     ADD CONSTRAINT bank_statement_of_account FOREIGN KEY (bank_account_id) REFERENCES public.bank_account(bank_account_id);
 
-ALTER TABLE ONLY public.bill
-    ADD CONSTRAINT bill_for_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
-
-ALTER TABLE ONLY public.bill_line
-    ADD CONSTRAINT bill_line_for_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
-
 ALTER TABLE ONLY public.bill_line
     ADD CONSTRAINT bill_line_made_term FOREIGN KEY (term_id) REFERENCES public.term(term_id);
-
-ALTER TABLE ONLY public.bill_line
-    ADD CONSTRAINT bill_line_of_bill FOREIGN KEY (bill_id) REFERENCES public.bill(bill_id);
-
-ALTER TABLE ONLY public.bill_line
-    ADD CONSTRAINT bill_line_of_offer FOREIGN KEY (offer_id) REFERENCES public.offer(offer_id);
-
-ALTER TABLE ONLY public.bill_line
-    ADD CONSTRAINT bill_line_of_subscription FOREIGN KEY (subscription_id) REFERENCES public.subscription(subscription_id);
-
-ALTER TABLE ONLY public.bill_line
-    ADD CONSTRAINT bill_line_promised_edition FOREIGN KEY (promised_edition_id) REFERENCES public.edition(edition_id);
 
 ALTER TABLE ONLY public.bill
     ADD CONSTRAINT bill_of_request FOREIGN KEY (request_id) REFERENCES public.request(request_id);
 
 ALTER TABLE ONLY public.bill_series
     ADD CONSTRAINT bill_series_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
-
-ALTER TABLE ONLY public.bill
-    ADD CONSTRAINT bill_to_account FOREIGN KEY (bank_account_id) REFERENCES public.bank_account(bank_account_id);
-
-ALTER TABLE ONLY public.bill
-    ADD CONSTRAINT bill_to_payer FOREIGN KEY (payer_id) REFERENCES public.subscriber(subscriber_id);
 
 ALTER TABLE ONLY public.consent
     ADD CONSTRAINT consent_of_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
@@ -2933,12 +2987,6 @@ ALTER TABLE ONLY public.label_drop
 ALTER TABLE ONLY public.label_drop
     ADD CONSTRAINT label_drop_of_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
 
-ALTER TABLE ONLY public.match_candidate
-    ADD CONSTRAINT match_candidate_for_bill FOREIGN KEY (bill_id) REFERENCES public.bill(bill_id);
-
-ALTER TABLE ONLY public.match_candidate
-    ADD CONSTRAINT match_candidate_of_payment FOREIGN KEY (payment_id) REFERENCES public.payment(payment_id);
-
 ALTER TABLE ONLY public.subscriber_merge
     ADD CONSTRAINT merge_ends_subscriber FOREIGN KEY (merged_id) REFERENCES public.subscriber(subscriber_id);
 
@@ -2962,15 +3010,6 @@ ALTER TABLE ONLY public.offer
 
 ALTER TABLE ONLY public.offer
     ADD CONSTRAINT offer_zone FOREIGN KEY (zone) REFERENCES public.zone(zone);
-
-ALTER TABLE ONLY public.outbox
-    ADD CONSTRAINT outbox_for_publication FOREIGN KEY (publication_id) REFERENCES public.publication(publication_id);
-
-ALTER TABLE ONLY public.outbox
-    ADD CONSTRAINT outbox_of_template FOREIGN KEY (template_id) REFERENCES public.message_template(template_id);
-
-ALTER TABLE ONLY public.outbox
-    ADD CONSTRAINT outbox_to_subscriber FOREIGN KEY (subscriber_id) REFERENCES public.subscriber(subscriber_id);
 
 ALTER TABLE ONLY public.postcode_prefix
     ADD CONSTRAINT postcode_prefix_of_province FOREIGN KEY (province_code) REFERENCES public.region(region_code);

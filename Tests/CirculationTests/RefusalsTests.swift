@@ -5,7 +5,7 @@ import Testing
 @testable import Circulation
 
 @Suite struct RefusalsTests {
-    /// Names of constraints, and of unique indexes that no constraint stands for.
+    /// Names of constraints, of unique indexes that no constraint stands for, and of references that triggers look up.
     private static func names(_ pool: Pool) async throws -> [String] {
         try await pool.session { db in
             try db.rows(
@@ -16,6 +16,10 @@ import Testing
                 select c.relname::text from pg_index i
                 join pg_class c on c.oid = i.indexrelid
                 where i.indisunique and c.relnamespace = 'public'::regnamespace
+                union
+                select a.text from pg_trigger t,
+                  string_to_table(encode(t.tgargs, 'escape'), '\\000') with ordinality a (text, n)
+                where t.tgfoid in ('refers_to'::regproc, 'referred_to'::regproc) and a.n % 4 = 1 and a.text <> ''
                 """, as: String.self)
         }
     }

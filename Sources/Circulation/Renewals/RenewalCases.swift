@@ -15,12 +15,11 @@ struct RenewalCases {
         try clear(db)
         let mine: SQL = if let some { "t.subscription_id = any(\(some))" } else { "true" }
         if locking {
-            try db.execute(
-                """
-                select from subscription where subscription_id in (
-                  select t.subscription_id from term t where \(plan.ending) and \(mine))
-                order by subscription_id for key share
-                """)
+            let theirs: SQL =
+                if let some { "subscription_id = any(\(some))" } else {
+                    "subscription_id in (select t.subscription_id from term t where \(plan.ending))"
+                }
+            try db.execute("select from subscription where \(theirs) order by subscription_id for key share")
         }
         try layDue(mine, db)
         try layStep(db)
@@ -69,7 +68,7 @@ struct RenewalCases {
               group by t.subscription_id),
             chain as (
               select e.subscription_id, e.ends_at, max(upper(t.slots)) as tail,
-                     coalesce(sum(slot_count(t.slots * int4multirange(int4range(\(frontier), e.ends_at))))
+                     coalesce(sum(slots_below(t.slots, t.slot_count, e.ends_at) - slots_below(t.slots, t.slot_count, \(frontier)))
                                 filter (where e.ends_at > \(frontier)), 0)::int as ahead,
                      coalesce(max(t.term_id) filter (where t.kind = 'purchase'), max(t.term_id)) as term_id,
                      coalesce(bool_or(t.kind = 'purchase' and lower(t.slots) >= e.ends_at), false) as renewed

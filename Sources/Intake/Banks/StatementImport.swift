@@ -59,7 +59,7 @@ public struct StatementImport: Sendable {
         let source = SheetSource(descriptor: descriptor, name: path)
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: BankFiles.piece_bytes, alignment: 64)
         defer { buffer.deallocate() }
-        var hash = SHA256()
+        let hash = SHA256()
         var number = 0
         repeat {
             let count = try source.fill(buffer)

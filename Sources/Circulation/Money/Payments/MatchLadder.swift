@@ -10,7 +10,7 @@ enum MatchLadder {
     static func climb(_ db: Session) throws {
         try db.script(
             """
-            drop table if exists pg_temp.found;
+            drop table if exists pg_temp.found, pg_temp.noted;
             create temporary table found (
               payment_id bigint not null, bill_id bigint not null, rule text not null, amount bigint not null,
               fee bigint not null default 0, auto boolean not null default false, primary key (payment_id, bill_id)) on commit drop
@@ -80,16 +80,22 @@ enum MatchLadder {
     private static func numbers(_ db: Session) throws {
         try db.execute(
             """
+            create temporary table noted on commit drop as
+            select distinct n.payment_id, number_key(array_to_string(m, '')) as key
+            from (select payment_id, text from incoming) n,
+              lateral regexp_matches(upper(n.text), '([A-Z][A-Z0-9]{0,11})[-/. ]?(20[0-9][0-9])[-/. ]?([0-9]{3,8})', 'g') m
+            """)
+        // Counted, so that few of them are looked up and not compared with every bill.
+        try db.execute("analyze noted")
+        try db.execute(
+            """
             insert into found (payment_id, bill_id, rule, amount, fee, auto)
             select i.payment_id, b.bill_id,
                    case when i.amount in (b.total, b.amount) then 'number' when f.fee is not null then 'number_fee'
                      else 'number_amount' end,
                    least(i.amount, b.total), coalesce(f.fee, 0),
                    i.amount = b.total and b.state = 'open' and not i.pending and count(*) over (partition by i.payment_id) = 1
-            from (
-              select distinct n.payment_id, number_key(array_to_string(m, '')) as key
-              from (select payment_id, text from incoming) n,
-                lateral regexp_matches(upper(n.text), '([A-Z][A-Z0-9]{0,11})[-/. ]?(20[0-9][0-9])[-/. ]?([0-9]{3,8})', 'g') m) k
+            from noted k
             join incoming i using (payment_id)
             join bill b on number_key(b.number) = k.key
             left join lateral (

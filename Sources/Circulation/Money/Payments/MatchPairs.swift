@@ -20,115 +20,117 @@ enum MatchPairs {
     static func lay(_ db: Session) throws {
         try db.script(
             """
-            drop table if exists pg_temp.pair, pg_temp.asked, pg_temp.crowd, pg_temp.crowd_bill, pg_temp.crowd_name,
-              pg_temp.name_pair
+            drop table if exists pg_temp.pair, pg_temp.asked, pg_temp.asked_bill, pg_temp.crowd, pg_temp.crowd_name,
+              pg_temp.word_place, pg_temp.name_pair
             """)
         try ask(db)
+        try layBills(db)
         try db.execute(
             """
-            create temporary table pair (payment_id bigint, bill_id bigint, kind text, fee bigint, named boolean) on commit drop
+            create temporary table pair on commit drop as
+            select * from (
+              select w.payment_id, b.bill_id, w.kind, w.fee, payer_named(i.name, b.name) as named
+              from asked w join incoming i using (payment_id)
+              join asked_bill b on b.value = w.value and b.by_price = w.by_price
+              where not exists (select from crowd c where c.value = w.value and c.by_price = w.by_price) and \(fits)) found
+            where named or kind = 'total'
             """)
-        for (kinds, column) in [
-            ("w.kind <> 'price'", "b.total"), ("w.kind = 'price' and b.unique_digits > 0", "b.amount"),
-        ]
-            as [(SQL, SQL)]
-        {
-            try db.execute(
-                """
-                insert into pair
-                select * from (
-                  select w.payment_id, b.bill_id, w.kind, w.fee, payer_named(i.name, s.name_key) as named
-                  from asked w join incoming i using (payment_id) join bill b on \(column) = w.value
-                  join subscriber s on s.subscriber_id = b.payer_id
-                  where \(kinds) and not w.crowded and \(fits)) found
-                where named or kind = 'total'
-                """)
-        }
         if try db.one("select exists (select from crowd)", as: Bool.self) { try amongMany(db) }
         try db.execute("create index on pair (payment_id)")
         try db.execute("analyze pair")
     }
 
-    /// What amounts each payment asks for, and which of them many bills have.
+    /// What amounts each payment asks for: of a price without its unique digits, or of a total.
     private static func ask(_ db: Session) throws {
         try db.execute(
             """
             create temporary table asked on commit drop as
-            select payment_id, amount as value, 'total' as kind, 0::bigint as fee, false as crowded from incoming
+            select payment_id, amount as value, false as by_price, 'total' as kind, 0::bigint as fee from incoming
             union all
-            select payment_id, amount, 'price', 0, false from incoming where name <> ''
+            select payment_id, amount, true, 'price', 0 from incoming where name <> ''
             union all
-            select payment_id, amount + fee, 'fee', fee, false from incoming, unnest(fees) as known (fee) where name <> ''
+            select payment_id, amount + fee, false, 'fee', fee from incoming, unnest(fees) as known (fee) where name <> ''
             """)
         try db.execute("analyze asked")
+    }
+
+    private static let told: SQL = "b.bill_id, b.state, b.currency, b.issued_on, b.bank_account_id, b.payer_id"
+
+    /// The bills of those amounts, with their payers' names, and which amounts are of a crowd.
+    private static func layBills(_ db: Session) throws {
+        try db.execute(
+            """
+            create temporary table asked_bill on commit drop as
+            with a as materialized (select distinct value, by_price from asked),
+            fitting as materialized (
+              select b.total as value, false as by_price, \(told) from bill b
+              where b.state in ('open', 'expired') and exists (select from a where not a.by_price and a.value = b.total)
+              union all
+              select b.amount, true, \(told) from bill b
+              where b.state in ('open', 'expired') and b.unique_digits > 0
+                and exists (select from a where a.by_price and a.value = b.amount))
+            select f.value, f.by_price, f.bill_id, f.state, f.currency, f.issued_on, f.bank_account_id, s.name_key as name
+            from fitting f join subscriber s on s.subscriber_id = f.payer_id
+            """)
+        try db.execute("analyze asked_bill")
         try db.execute(
             """
             create temporary table crowd on commit drop as
-            select 'total' as field, total as value from bill
-            where state in ('open', 'expired') and total in (select value from asked where kind <> 'price')
-            group by total having count(*) > \(crowd)
-            union all
-            select 'amount', amount from bill
-            where state in ('open', 'expired') and unique_digits > 0
-              and amount in (select value from asked where kind = 'price')
-            group by amount having count(*) > \(crowd)
+            select value, by_price from asked_bill group by value, by_price having count(*) > \(crowd)
             """)
-        try db.execute(
-            """
-            update asked w set crowded = true from crowd c
-            where c.value = w.value and (c.field = 'amount') = (w.kind = 'price')
-            """)
-        try db.script("analyze crowd; analyze asked")
+        try db.execute("analyze crowd")
     }
 
     private static func amongMany(_ db: Session) throws {
         try db.execute(
             """
-            create temporary table crowd_bill on commit drop as
-            select c.field, c.value, b.bill_id, s.name_key as name
-            from crowd c join bill b on c.field = 'total' and b.total = c.value
-            join subscriber s on s.subscriber_id = b.payer_id
-            where b.state in ('open', 'expired')
-            union all
-            select c.field, c.value, b.bill_id, s.name_key
-            from crowd c join bill b on c.field = 'amount' and b.amount = c.value and b.unique_digits > 0
-            join subscriber s on s.subscriber_id = b.payer_id
-            where b.state in ('open', 'expired')
+            create temporary table crowd_name on commit drop as
+            select name, printed, words, least(cardinality(words), \(words)) as places
+            from (
+              select name, printed, string_to_array(name, ' ') as words from (
+                select distinct b.name, false as printed from asked_bill b join crowd using (value, by_price)
+                union all
+                select distinct i.name, true from asked w join crowd using (value, by_price) join incoming i using (payment_id)) n
+              where name <> '' offset 0) n
             """)
         try db.execute(
             """
-            create temporary table crowd_name on commit drop as
-            select distinct name, false as printed from crowd_bill where name <> ''
-            union all
-            select distinct i.name, true from asked w join incoming i using (payment_id) where w.crowded and i.name <> ''
+            create temporary table word_place on commit drop as
+            select places, one, other
+            from generate_series(2, \(words)) as places, generate_series(1, places - 1) as one,
+              generate_series(one + 1, places) as other
             """)
-        try db.execute("analyze crowd_name")
+        try db.script("analyze crowd_name; analyze word_place")
         // Names agree when they share two words, or begin alike: one word is too little among so many.
         try db.execute(
             """
             create temporary table name_pair on commit drop as
-            with word as materialized (
-              select n.name, n.printed, w.word, w.n
-              from crowd_name n, unnest(string_to_array(n.name, ' ')) with ordinality w (word, n)),
-            mark as materialized (
-              select name, printed, left(name, 12) as mark from crowd_name
-              union
-              select a.name, a.printed, least(a.word, z.word) || ' ' || greatest(a.word, z.word)
-              from word a join word z on z.name = a.name and z.printed = a.printed and a.n < z.n)
-            select printed, payer from (
-              select distinct p.name as printed, q.name as payer
-              from mark p join mark q using (mark) where p.printed and not q.printed) alike
-            where payer_named(printed, payer)
+            select distinct p.name as printed, q.name as payer
+            from (\(marks("printed"))) p join (\(marks("not printed"))) q using (mark)
+            where payer_named(p.name, q.name)
             """)
-        try db.script("analyze crowd_bill; analyze name_pair")
+        try db.script("analyze name_pair")
         try db.execute(
             """
-            insert into pair
-            select distinct w.payment_id, b.bill_id, w.kind, w.fee, true
-            from asked w join incoming i using (payment_id) join name_pair n on n.printed = i.name
-            join crowd_bill c on c.value = w.value and c.name = n.payer and (c.field = 'amount') = (w.kind = 'price')
-            join bill b using (bill_id)
-            where w.crowded and \(fits)
+            insert into pair (payment_id, bill_id, kind, fee, named)
+            select w.payment_id, b.bill_id, w.kind, w.fee, true
+            from asked w join crowd c using (value, by_price) join incoming i using (payment_id)
+            join name_pair n on n.printed = i.name
+            join asked_bill b on b.value = w.value and b.by_price = w.by_price and b.name = n.payer
+            where \(fits)
             """)
+    }
+
+    /// So many words of a name are compared: banks cut off what follows.
+    private static let words = 12
+
+    /// What a name has to share with another, as numbers, which are compared faster than words.
+    private static func marks(_ which: SQL) -> SQL {
+        """
+        select name, hashtextextended(left(name, 12), 0) as mark from crowd_name where \(which)
+        union all
+        select n.name, hashtextextended(least(words[one], words[other]) || ' ' || greatest(words[one], words[other]), 1)
+        from crowd_name n join word_place using (places) where \(which)
+        """
     }
 }

@@ -37,10 +37,10 @@ enum LinePairing {
 
     /// Each booked line with its order among equals, the oldest first.
     static func ordinals(_ file: StatementSummary) -> SQL {
-        """
-        select *, row_number() over (partition by booked_on, amount, balance order by \(place(file)))::int as ordinal
-        from payment_stage where booked_on is not null
-        """
+        let ordinal: SQL =
+            file.hasEquals
+            ? "row_number() over (partition by booked_on, amount, balance order by \(place(file)))::int" : "1"
+        return "select *, \(ordinal) as ordinal from payment_stage where booked_on is not null"
     }
 
     static func place(_ file: StatementSummary) -> SQL { file.isNewestFirst ? "-line_no" : "line_no" }

@@ -18,6 +18,7 @@ enum PendingLines {
             if isOld { return nil }
         }
         try db.execute("create temporary table pending_line (line_no int, payment_id bigint) on commit drop")
+        guard file.pendingLines > 0 else { return Outcome() }
         for text in [", text", ""] as [SQL] {
             try db.execute(
                 """

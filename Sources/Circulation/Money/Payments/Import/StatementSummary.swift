@@ -14,11 +14,23 @@ struct StatementSummary {
     private(set) var pendingSum: Int64 = 0
     /// The days of the booked lines.
     private(set) var days: ClosedRange<Day>?
+    /// Whether two booked lines may agree in day, amount and balance; false only where it is certain that none do.
+    private(set) var hasEquals = false
 
     private var statements = 0
     private var last: IncomingStatement.Line?
     private var firstDay: Day?
+    private var lastDay: Day?
     private var balancesDescend: Bool?
+    private var dayLines: Set<DayLine> = []
+
+    private struct DayLine: Hashable {
+        let amount: Int64
+        let balance: Int64?
+    }
+
+    /// Lines of a day that are remembered to find equal ones.
+    private static let remembered = 100_000
 
     /// Whether the newest line stands first: by the balances where they tell, else by the days.
     var isNewestFirst: Bool {
@@ -39,6 +51,7 @@ struct StatementSummary {
             pendingSum &+= line.amount
             return
         }
+        findEquals(line, day)
         days = days.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
         firstDay = firstDay ?? day
         if balancesDescend == nil, let before = last, let was = before.balance, let balance = line.balance {
@@ -46,6 +59,20 @@ struct StatementSummary {
             if up != down { balancesDescend = down }
         }
         last = line
+    }
+
+    /// Statements go through the days in order, so that the lines of one day are all that have to be remembered.
+    private mutating func findEquals(_ line: IncomingStatement.Line, _ day: Day) {
+        guard !hasEquals else { return }
+        if day != lastDay {
+            // A day that comes again, or may.
+            if let days, days.contains(day) { hasEquals = true }
+            dayLines.removeAll(keepingCapacity: true)
+            lastDay = day
+        }
+        let isFirst = dayLines.insert(DayLine(amount: line.amount, balance: line.balance)).inserted
+        if !isFirst || dayLines.count > Self.remembered { hasEquals = true }
+        if hasEquals { dayLines = [] }
     }
 
     mutating func end(_ totals: IncomingStatement.Totals) {
