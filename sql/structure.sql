@@ -2679,6 +2679,8 @@ CREATE INDEX job_run_by_job ON public.job_run USING btree (job, started_at DESC)
 
 CREATE UNIQUE INDEX job_runs_one_at_a_time ON public.job_run USING btree (job, publication_id) NULLS NOT DISTINCT WHERE (state = 'running'::text);
 
+CREATE INDEX match_candidate_auto ON public.match_candidate USING btree (payment_id) WHERE auto;
+
 CREATE INDEX match_candidate_by_bill ON public.match_candidate USING btree (bill_id);
 
 CREATE INDEX merge_by_merged ON public.subscriber_merge USING btree (merged_id);

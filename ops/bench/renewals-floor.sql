@@ -1,6 +1,6 @@
 -- The floor of ops/bench/renewals: the bare insert of the bills, lines, efforts and messages that a run made into identical tables
--- with identical indexes, in batches of 10 000 with a checkpoint row in each transaction; once without foreign keys, once with
--- those of the real tables. Prints seconds, seconds with keys, and how many of each there are.
+-- with identical indexes, in batches of 10 000 with a checkpoint row in each transaction. Prints seconds, and how many of each there
+-- are.
 \set ON_ERROR_STOP on
 set sirkulasi.bulk = 'on';
 create schema floor;
@@ -38,12 +38,5 @@ select count(*) as rows from public.effort \gset
 select extract(epoch from clock_timestamp()) as began \gset
 call floor.fill(:rows);
 select round((extract(epoch from clock_timestamp()) - :began)::numeric, 3) as bare, count(*) as made from floor.outbox \gset
-truncate floor.bill, floor.bill_line, floor.effort, floor.outbox, floor.checkpoint;
-select format('alter table floor.%I add %s', c.relname, pg_get_constraintdef(k.oid))
-from pg_constraint k join pg_class c on c.oid = k.conrelid
-where k.contype = 'f' and k.connamespace = 'public'::regnamespace and c.relname in ('bill', 'bill_line', 'effort', 'outbox') \gexec
-select extract(epoch from clock_timestamp()) as began \gset
-call floor.fill(:rows);
-select round((extract(epoch from clock_timestamp()) - :began)::numeric, 3) as keyed \gset
-\echo :bare :keyed :made
+\echo :bare :made
 drop schema floor cascade;

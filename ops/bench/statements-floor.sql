@@ -3,7 +3,7 @@
 \set ON_ERROR_STOP on
 create schema floor;
 create table floor.payment (like public.payment including all);
-\copy public.payment to program 'cat > "$BENCH/payment.bin"' with (format binary)
+\copy (select * from public.payment where bank_statement_id is not null) to program 'cat > "$BENCH/payment.bin"' with (format binary)
 select extract(epoch from clock_timestamp()) as began \gset
 begin;
 \copy floor.payment from program 'cat "$BENCH/payment.bin"' with (format binary)

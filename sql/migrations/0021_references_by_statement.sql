@@ -82,3 +82,6 @@ begin
                     execute function referred_to(%s)', referred.key, referred.parent, referred.arguments);
   end loop;
 end $$;
+
+-- Whether a matching is to settle anything is asked after each, and mostly nothing is left.
+create index match_candidate_auto on match_candidate (payment_id) where auto;

@@ -27,12 +27,14 @@ enum MatchLadder {
     }
 
     private static let fits = MatchPairs.fits
-    private static let unfound: SQL =
+    /// A payment `i` that no rung found anything for yet.
+    static let unfound: SQL =
         "not exists (select from found c where c.payment_id = i.payment_id)"
 
     /// The exact total of one bill. In the order of booking: a bill that an earlier payment takes is no candidate of a later one.
     /// Unique digits say enough, unless the account asks for the name too; a plain total needs the name.
     private static func exactTotals(_ db: Session) throws {
+        try MatchPairs.lay(.total, db)
         try db.script("drop table if exists pg_temp.exact_total")
         try db.execute(
             """
@@ -40,7 +42,6 @@ enum MatchLadder {
             select i.payment_id, b.bill_id, row_number() over (order by i.booked_on, i.payment_id) as turn, i.amount, i.pending,
                    b.state = 'open' and ((b.unique_digits > 0 and not i.match_names) or p.named) as sure, false as taken
             from pair p join incoming i using (payment_id) join bill b using (bill_id)
-            where p.kind = 'total'
             """)
         try db.execute("create index on exact_total (payment_id)")
         try db.execute("create index on exact_total (bill_id)")
@@ -107,23 +108,23 @@ enum MatchLadder {
 
     /// The price without the unique digits, by somebody of the payer's name.
     private static func leftOut(_ db: Session) throws {
+        try MatchPairs.lay(.price, db)
         try db.execute(
             """
             insert into found (payment_id, bill_id, rule, amount)
             select i.payment_id, p.bill_id, 'digits_left_out', i.amount
             from pair p join incoming i using (payment_id)
-            where p.kind = 'price' and \(unfound)
             """)
     }
 
     /// Short by what a bank keeps, with the payer's name; or the net of a QR settlement.
     private static func fees(_ db: Session) throws {
+        try MatchPairs.lay(.fee, db)
         try db.execute(
             """
             insert into found (payment_id, bill_id, rule, amount, fee)
             select distinct on (i.payment_id, p.bill_id) i.payment_id, p.bill_id, 'interbank_fee', i.amount, p.fee
             from pair p join incoming i using (payment_id)
-            where p.kind = 'fee' and \(unfound)
             order by i.payment_id, p.bill_id, p.fee
             """)
         try db.execute(

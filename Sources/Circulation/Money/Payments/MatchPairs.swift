@@ -1,11 +1,40 @@
 import Postgres
 
 /// Which payments and bills fit in their amounts, for the rungs of the ladder that go by amount: exact total, price without the unique
-/// digits, total short by a fee.
+/// digits, total short by a fee. Each rung has its pairs laid out when it is reached, for the payments that are left to it.
 ///
 /// An amount that many bills ask for says little by itself, and comparing every payment of it with every bill would never end: among
 /// those only bills whose payer's name agrees are looked at, found by what two names have to share.
 enum MatchPairs {
+    enum Kind {
+        case total, price, fee
+
+        /// What each payment asks for: a value of a bill, and the fee that was kept.
+        fileprivate var asked: SQL {
+            switch self {
+            case .total: "select payment_id, amount as value, 0::bigint as fee from incoming i"
+            case .price:
+                """
+                select payment_id, amount as value, 0::bigint as fee from incoming i
+                where name <> '' and \(MatchLadder.unfound)
+                """
+            case .fee:
+                """
+                select payment_id, amount + fee as value, fee from incoming i, unnest(fees) as known (fee)
+                where name <> '' and \(MatchLadder.unfound)
+                """
+            }
+        }
+
+        /// The value of a bill that is asked for.
+        fileprivate var value: SQL { self == .price ? "b.amount" : "b.total" }
+
+        /// Without unique digits the price is the total.
+        fileprivate var bills: SQL {
+            self == .price ? "b.state in ('open', 'expired') and b.unique_digits > 0" : "b.state in ('open', 'expired')"
+        }
+    }
+
     /// So many bills of one amount are a crowd.
     private static let crowd = 20
 
@@ -15,68 +44,43 @@ enum MatchPairs {
         and (b.bank_account_id is null or b.bank_account_id = i.bank_account_id)
         """
 
-    /// Makes the table `pair`: payment, bill, kind (`total`, `price`, `fee`), fee, and whether the names agree; of price and fee only
-    /// those that do.
-    static func lay(_ db: Session) throws {
+    /// Makes the table `pair`: payment, bill, fee, and whether the names agree; of price and fee only those that do.
+    static func lay(_ kind: Kind, _ db: Session) throws {
         try db.script(
             """
             drop table if exists pg_temp.pair, pg_temp.asked, pg_temp.asked_bill, pg_temp.crowd, pg_temp.crowd_name,
               pg_temp.word_place, pg_temp.name_pair
             """)
-        try ask(db)
-        try layBills(db)
+        try db.execute("create temporary table asked on commit drop as \(kind.asked)")
+        try db.execute("analyze asked")
+        try layBills(kind, db)
         try db.execute(
             """
             create temporary table pair on commit drop as
             select * from (
-              select w.payment_id, b.bill_id, w.kind, w.fee, payer_named(i.name, b.name) as named
-              from asked w join incoming i using (payment_id)
-              join asked_bill b on b.value = w.value and b.by_price = w.by_price
-              where not exists (select from crowd c where c.value = w.value and c.by_price = w.by_price) and \(fits)) found
-            where named or kind = 'total'
+              select w.payment_id, b.bill_id, w.fee, payer_named(i.name, b.name) as named
+              from asked w join incoming i using (payment_id) join asked_bill b using (value)
+              where not exists (select from crowd c where c.value = w.value) and \(fits)) found
+            where named or \(kind == .total)
             """)
         if try db.one("select exists (select from crowd)", as: Bool.self) { try amongMany(db) }
-        try db.execute("create index on pair (payment_id)")
         try db.execute("analyze pair")
     }
 
-    /// What amounts each payment asks for: of a price without its unique digits, or of a total.
-    private static func ask(_ db: Session) throws {
-        try db.execute(
-            """
-            create temporary table asked on commit drop as
-            select payment_id, amount as value, false as by_price, 'total' as kind, 0::bigint as fee from incoming
-            union all
-            select payment_id, amount, true, 'price', 0 from incoming where name <> ''
-            union all
-            select payment_id, amount + fee, false, 'fee', fee from incoming, unnest(fees) as known (fee) where name <> ''
-            """)
-        try db.execute("analyze asked")
-    }
-
-    private static let told: SQL = "b.bill_id, b.state, b.currency, b.issued_on, b.bank_account_id, b.payer_id"
-
     /// The bills of those amounts, with their payers' names, and which amounts are of a crowd.
-    private static func layBills(_ db: Session) throws {
+    private static func layBills(_ kind: Kind, _ db: Session) throws {
         try db.execute(
             """
             create temporary table asked_bill on commit drop as
-            with a as materialized (select distinct value, by_price from asked),
-            fitting as materialized (
-              select b.total as value, false as by_price, \(told) from bill b
-              where b.state in ('open', 'expired') and exists (select from a where not a.by_price and a.value = b.total)
-              union all
-              select b.amount, true, \(told) from bill b
-              where b.state in ('open', 'expired') and b.unique_digits > 0
-                and exists (select from a where a.by_price and a.value = b.amount))
-            select f.value, f.by_price, f.bill_id, f.state, f.currency, f.issued_on, f.bank_account_id, s.name_key as name
-            from fitting f join subscriber s on s.subscriber_id = f.payer_id
+            select \(kind.value) as value, b.bill_id, b.state, b.currency, b.issued_on, b.bank_account_id, s.name_key as name
+            from bill b join subscriber s on s.subscriber_id = b.payer_id
+            where \(kind.bills) and exists (select from asked a where a.value = \(kind.value))
             """)
         try db.execute("analyze asked_bill")
         try db.execute(
             """
             create temporary table crowd on commit drop as
-            select value, by_price from asked_bill group by value, by_price having count(*) > \(crowd)
+            select value from asked_bill group by value having count(*) > \(crowd)
             """)
         try db.execute("analyze crowd")
     }
@@ -88,9 +92,9 @@ enum MatchPairs {
             select name, printed, words, least(cardinality(words), \(words)) as places
             from (
               select name, printed, string_to_array(name, ' ') as words from (
-                select distinct b.name, false as printed from asked_bill b join crowd using (value, by_price)
+                select distinct b.name, false as printed from asked_bill b join crowd using (value)
                 union all
-                select distinct i.name, true from asked w join crowd using (value, by_price) join incoming i using (payment_id)) n
+                select distinct i.name, true from asked w join crowd using (value) join incoming i using (payment_id)) n
               where name <> '' offset 0) n
             """)
         try db.execute(
@@ -112,11 +116,11 @@ enum MatchPairs {
         try db.script("analyze name_pair")
         try db.execute(
             """
-            insert into pair (payment_id, bill_id, kind, fee, named)
-            select w.payment_id, b.bill_id, w.kind, w.fee, true
-            from asked w join crowd c using (value, by_price) join incoming i using (payment_id)
+            insert into pair (payment_id, bill_id, fee, named)
+            select w.payment_id, b.bill_id, w.fee, true
+            from asked w join crowd c using (value) join incoming i using (payment_id)
             join name_pair n on n.printed = i.name
-            join asked_bill b on b.value = w.value and b.by_price = w.by_price and b.name = n.payer
+            join asked_bill b on b.value = w.value and b.name = n.payer
             where \(fits)
             """)
     }

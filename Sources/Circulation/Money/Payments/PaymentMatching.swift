@@ -32,10 +32,12 @@ public enum PaymentMatching {
         try db.inBulk {
             // Hashed, not sorted: how many bills an amount has cannot be foretold, and where it seems many the planner sorts them all.
             try db.script(
-                "set local work_mem = '256MB'; set local enable_mergejoin = off; drop table if exists pg_temp.incoming")
+                """
+                set local work_mem = '256MB'; set local enable_mergejoin = off; set local default_statistics_target = 10;
+                drop table if exists pg_temp.incoming
+                """)
             try ignore(mine, db, act: act)
             try lay(mine, db)
-            try MatchPairs.lay(db)
             try MatchLadder.climb(db)
             try decide(db, act: act)
         }
@@ -136,7 +138,7 @@ public enum PaymentMatching {
             create temporary table incoming on commit drop as
             select p.payment_id, p.bank_account_id, coalesce(p.booked_on, 'infinity') as booked_on, p.state = 'pending' as pending,
                    p.amount - given.amount as amount, p.currency, p.counterparty_key as name, p.text, k.fees,
-                   k.qr_fees_per_mille, k.match_names
+                   k.qr_fees_per_mille, k.match_names, p.why
             from payment p join bank_account k using (bank_account_id)
             -- As unallocated(p), in a form that the planner can look into.
             cross join lateral (select coalesce(sum(a.amount), 0)::bigint as amount from allocation a
@@ -160,12 +162,12 @@ public enum PaymentMatching {
             from (
               select i.payment_id, case when found.payment_id is not null then 'suggested' else 'review' end as state,
                      case when found.payment_id is not null then found.rule
-                          when w.why in ('paid_already', 'bill_paid')
+                          when i.why in ('paid_already', 'bill_paid')
                             or exists (select from exact_total e where e.payment_id = i.payment_id and e.taken)
                             or exists (select from bill b where b.total = i.amount and b.state = 'paid'
                                          and b.unique_digits > 0) then 'paid_already'
                           else 'unknown' end as why
-              from incoming i join payment w using (payment_id)
+              from incoming i
               left join (select payment_id, min(rule) as rule from found group by payment_id) found using (payment_id)
               where not i.pending) d
             where p.payment_id = d.payment_id and (p.state, p.why) is distinct from (d.state, d.why)
