@@ -644,10 +644,10 @@ CREATE FUNCTION public.slot_count(slots int4multirange) RETURNS integer
   select coalesce(sum(upper(r) - lower(r)), 0)::int from unnest(slots) r
 $$;
 
-CREATE FUNCTION public.slots_below(slots int4multirange, bought integer, slot integer) RETURNS integer
+CREATE FUNCTION public.slots_below(slots int4multirange, slot integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-  select case when upper(slots) - lower(slots) = bought then greatest(0, least(upper(slots), slot) - lower(slots))
+  select case when slots = int4multirange(range_merge(slots)) then greatest(0, least(upper(slots), slot) - lower(slots))
     else slot_count(slots * int4multirange(int4range(null, slot))) end
 $$;
 

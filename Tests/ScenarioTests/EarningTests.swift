@@ -117,6 +117,25 @@ import Testing
         }
     }
 
+    // Bought five, two served, two held, cut to one more: as wide as it was bought, and not in one piece.
+    @Test func `a term with a gap is not taken for whole because it is as wide as it was bought`() async throws {
+        try await withTestDatabase { database in
+            let department = try await Department(database)
+            // Shares: 20 000, 20 000, 20 001, 20 000, 20 000.
+            let id = try await department.subscription(slots: 5, price: 100_001)
+            try await department.freeze(101...102, posting: true)
+            try await department.change { db, act in
+                _ = try Subscriptions.hold(id, from: 103, to: 104, db, act: act)
+            }
+            try await department.freeze(103...104, posting: true)
+            try await department.change { db, act in _ = try Subscriptions.cancel(id, at: 106, db, act: act) }
+            try await department.freeze(105...105, posting: true)
+            let term = try #require(try await department.view(id).terms.first)
+            #expect(term.earned == 60_001)
+            #expect(term.deferred == 0)
+        }
+    }
+
     @Test func `a recouped grace copy that went missing is made good too, once`() async throws {
         try await withTestDatabase { database in
             let department = try await Department(database)

@@ -68,7 +68,7 @@ struct RenewalCases {
               group by t.subscription_id),
             chain as (
               select e.subscription_id, e.ends_at, max(upper(t.slots)) as tail,
-                     coalesce(sum(slots_below(t.slots, t.slot_count, e.ends_at) - slots_below(t.slots, t.slot_count, \(frontier)))
+                     coalesce(sum(slots_below(t.slots, e.ends_at) - slots_below(t.slots, \(frontier)))
                                 filter (where e.ends_at > \(frontier)), 0)::int as ahead,
                      coalesce(max(t.term_id) filter (where t.kind = 'purchase'), max(t.term_id)) as term_id,
                      coalesce(bool_or(t.kind = 'purchase' and lower(t.slots) >= e.ends_at), false) as renewed

@@ -112,7 +112,7 @@ struct Candidates {
                    case when t.kind like 'extension%' then 'extension' else 'entitled' end as purpose, t.price,
                    t.slot_count as n, \(count) as k_count,
                    -- A double also reaches a term that begins with its second slot.
-                   slots_below(t.slots, t.slot_count, \(slot)) as k_before
+                   slots_below(t.slots, \(slot)) as k_before
             from term t
             where t.publication_id = \(publication) and t.slots && \(reach) and \(condition)
             \(double ? "order by t.subscription_id, lower(t.slots * int4multirange(\(reach)))" : "" as SQL)

@@ -3,12 +3,14 @@ import Foundation
 
 /// SHA-256 (FIPS 180-4, by libcrypto) over bytes as they come: names a file's content.
 struct SHA256: ~Copyable {
-    private let context: OpaquePointer?
+    private let context: OpaquePointer
 
     init() {
-        context = EVP_MD_CTX_new()
-        // Fails for want of memory only; then every hash is empty and no file is taken for another.
-        EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        // Fails for want of memory only, as any allocation would.
+        guard let context = EVP_MD_CTX_new(), EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else {
+            preconditionFailure("libcrypto has no SHA-256")
+        }
+        self.context = context
     }
 
     deinit { EVP_MD_CTX_free(context) }
@@ -29,13 +31,13 @@ struct SHA256: ~Copyable {
     }
 
     func update(_ bytes: UnsafeRawBufferPointer) {
-        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+        precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1)
     }
 
     /// The hash; afterwards it takes no more bytes.
     func finish() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
-            EVP_DigestFinal_ex(context, buffer.baseAddress, nil)
+            precondition(EVP_DigestFinal_ex(context, buffer.baseAddress, nil) == 1)
             count = 32
         }
     }
