@@ -199,15 +199,21 @@ struct RenewalCases {
         try StandingOrders.mark(publication, db)
     }
 
-    /// The bill that an earlier effort, or the desk, made for the same renewal and that still stands. Whether it became a term is
-    /// asked by `coalesce`, so that lines are found by their subscription: before the first statistics the planner takes the index
-    /// of all unpaid lines for small, and would read it whole for each case.
+    /// The bill that an earlier effort, or the desk, made for the same renewal and that still stands. Found from the lines of the
+    /// subscription and nowhere else (`coalesce`, `offset 0`): before the first statistics the planner takes all unpaid lines, or all
+    /// open bills, for a few, and would read them whole for each case.
     private var openBill: SQL {
         """
-        select b.bill_id from bill_line l join bill b using (bill_id)
-        where l.subscription_id = k.subscription_id and l.kind = 'renewal' and coalesce(l.term_id, 0) = 0
-          and l.cancelled_at is null and b.state = 'open' and not b.credit and (b.expires_on is null or b.expires_on >= \(plan.businessOn))
-          and not exists (select from bill_line o where o.bill_id = b.bill_id and o.subscription_id <> k.subscription_id
+        select b.bill_id
+        from (
+          select l.bill_id from bill_line l
+          where l.subscription_id = k.subscription_id and l.kind = 'renewal' and coalesce(l.term_id, 0) = 0
+            and l.cancelled_at is null offset 0) l
+        cross join lateral (
+          select b.bill_id from bill b
+          where b.bill_id = l.bill_id and b.state = 'open' and not b.credit
+            and (b.expires_on is null or b.expires_on >= \(plan.businessOn)) offset 0) b
+        where not exists (select from bill_line o where o.bill_id = b.bill_id and o.subscription_id <> k.subscription_id
                             and o.cancelled_at is null)
         order by b.bill_id desc limit 1
         """

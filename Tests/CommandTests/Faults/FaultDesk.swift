@@ -95,9 +95,14 @@ struct FaultDesk: Sendable {
     func kill(after seconds: Double, _ arguments: [String]) async throws -> Bool {
         let started = ContinuousClock.now
         let running = try program.begin(arguments + ["--now", now])
-        try await Task.sleep(until: started + .seconds(seconds), clock: .continuous)
-        Foundation.kill(running.pid, SIGKILL)
+        let pid = running.pid
+        let killing = Task {
+            try await Task.sleep(until: started + .seconds(seconds), clock: .continuous)
+            Foundation.kill(pid, SIGKILL)
+        }
         let outcome = try await running.outcome()
+        // One that ended by itself is not waited for.
+        killing.cancel()
         try await expectNobodyLeft()
         return outcome.exit != 128 + SIGKILL
     }
