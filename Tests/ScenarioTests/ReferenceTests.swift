@@ -71,10 +71,19 @@ import Testing
 
     @Test func `what is referred to stays`() async throws {
         try await withBill { database in
+            try await database.owner.session { db in
+                try db.script(
+                    """
+                    insert into offer (publication_id, code, name, slot_count, class, price, currency, valid, created_at)
+                    select publication_id, 'T3', 'Tiga', 3, 'paid_individual', 1000, 'IDR', daterange('2020-01-01', null), '2026-01-01'
+                    from publication;
+                    update bill_line set offer_id = (select offer_id from offer)
+                    """)
+            }
             let statements: [(SQL, String?)] = [
                 ("delete from bill", "bill_line_of_bill"), ("update bill set bill_id = 8", "bill_line_of_bill"),
-                ("update bill set bill_id = 7, note = 'x'", nil), ("delete from bill_line", nil),
-                ("delete from bill", nil),
+                ("update bill set bill_id = 7, note = 'x'", nil), ("truncate offer", "bill_line_of_offer"),
+                ("delete from bill_line", nil), ("delete from bill", nil), ("truncate offer", nil),
             ]
             for (statement, name) in statements {
                 let reference = try await broken(statement, database.owner)

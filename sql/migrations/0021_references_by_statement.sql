@@ -35,15 +35,21 @@ declare
   referred boolean;
 begin
   for n in 0 .. tg_nargs - 1 by 4 loop
-    if tg_op = 'UPDATE' and (to_jsonb(new) -> tg_argv[n + 3]) = (to_jsonb(old) -> tg_argv[n + 3]) then continue; end if;
-    execute format('select exists (select from public.%I r where r.%I = ($1).%I)', tg_argv[n + 1], tg_argv[n + 2], tg_argv[n + 3])
-    into referred using old;
+    if tg_op = 'TRUNCATE' then
+      execute format('select exists (select from public.%I r where r.%I is not null)', tg_argv[n + 1], tg_argv[n + 2])
+      into referred;
+    elsif tg_op = 'UPDATE' and (to_jsonb(new) -> tg_argv[n + 3]) = (to_jsonb(old) -> tg_argv[n + 3]) then
+      referred := false;
+    else
+      execute format('select exists (select from public.%I r where r.%I = ($1).%I)', tg_argv[n + 1], tg_argv[n + 2], tg_argv[n + 3])
+      into referred using old;
+    end if;
     if referred then
       raise exception '% is referred to by %', tg_table_name, tg_argv[n + 1]
         using errcode = 'foreign_key_violation', constraint = tg_argv[n], table = tg_argv[n + 1], schema = tg_table_schema;
     end if;
   end loop;
-  return case tg_op when 'DELETE' then old else new end;
+  return case tg_op when 'DELETE' then old when 'UPDATE' then new end;
 end $$;
 
 do $$
@@ -80,6 +86,8 @@ begin
   loop
     execute format('create trigger referred_to before delete or update of %I on public.%I for each row
                     execute function referred_to(%s)', referred.key, referred.parent, referred.arguments);
+    execute format('create trigger referred_to_emptied before truncate on public.%I for each statement
+                    execute function referred_to(%s)', referred.parent, referred.arguments);
   end loop;
 end $$;
 
