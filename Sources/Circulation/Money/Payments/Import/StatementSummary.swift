@@ -20,7 +20,6 @@ struct StatementSummary {
     private var statements = 0
     private var last: IncomingStatement.Line?
     private var firstDay: Day?
-    private var lastDay: Day?
     private var balancesDescend: Bool?
     private var dayLines: Set<DayLine> = []
 
@@ -64,11 +63,10 @@ struct StatementSummary {
     /// Statements go through the days in order, so that the lines of one day are all that have to be remembered.
     private mutating func findEquals(_ line: IncomingStatement.Line, _ day: Day) {
         guard !hasEquals else { return }
-        if day != lastDay {
+        if day != last?.bookedOn {
             // A day that comes again, or may.
             if let days, days.contains(day) { hasEquals = true }
             dayLines.removeAll(keepingCapacity: true)
-            lastDay = day
         }
         let isFirst = dayLines.insert(DayLine(amount: line.amount, balance: line.balance)).inserted
         if !isFirst || dayLines.count > Self.remembered { hasEquals = true }
