@@ -137,12 +137,9 @@ public enum PaymentMatching {
             """
             create temporary table incoming on commit drop as
             select p.payment_id, p.bank_account_id, coalesce(p.booked_on, 'infinity') as booked_on, p.state = 'pending' as pending,
-                   p.amount - given.amount as amount, p.currency, p.counterparty_key as name, p.text, k.fees,
+                   \(Payment.unallocated) as amount, p.currency, p.counterparty_key as name, p.text, k.fees,
                    k.qr_fees_per_mille, k.match_names, p.why
             from payment p join bank_account k using (bank_account_id)
-            -- As unallocated(p), in a form that the planner can look into.
-            cross join lateral (select coalesce(sum(a.amount), 0)::bigint as amount from allocation a
-                                where a.payment_id = p.payment_id and a.undone_at is null) given
             where p.state in ('new', 'suggested', 'review', 'pending') and p.amount > 0 and \(mine)
               and coalesce(p.why, '') <> 'overpaid'
             """)

@@ -50,7 +50,8 @@ extension Payments {
             .refundPaid, debit: .refundsPayable, credit: .bank, amount: amount, for: subject, db, act: act)
         try db.execute(
             """
-            update payment p set state = case when unallocated(p) = 0 then 'refunded' else state end, decided_at = \(act.now)
+            update payment p set state = case when \(Payment.unallocated) = 0 then 'refunded' else state end,
+              decided_at = \(act.now)
             where payment_id = \(payment)
             """)
         return Refunded(amount: amount, left: most - amount)

@@ -38,9 +38,10 @@ enum Allocating {
         }
         try db.execute(
             """
-            update payment p set state = case when unallocated(p) = 0 then 'matched' else 'review' end,
-              why = case when unallocated(p) = 0 then null else 'overpaid' end, decided_at = \(act.now)
-            where payment_id = \(payment.id)
+            update payment p set state = case when rest = 0 then 'matched' else 'review' end,
+              why = case when rest = 0 then null else 'overpaid' end, decided_at = \(act.now)
+            from (select payment_id, \(Payment.unallocated) as rest from payment p where payment_id = \(payment.id)) given
+            where p.payment_id = given.payment_id
             """)
         try db.execute("delete from match_candidate where payment_id = \(payment.id) and bill_id = \(bill.id)")
         let missing = asked - amount - fee
