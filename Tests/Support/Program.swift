@@ -58,6 +58,8 @@ public struct Program: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
+        var given: Scratch?
+        defer { try? given?.handle.close() }
         let output = try Scratch()
         let errors = try Scratch()
         process.standardOutput = output.handle
@@ -67,6 +69,7 @@ public struct Program: Sendable {
             try text.handle.write(contentsOf: Data(input.utf8))
             try text.handle.seek(toOffset: 0)
             process.standardInput = text.handle
+            given = text
         }
         let ended = AsyncStream<Void>.makeStream()
         process.terminationHandler = { _ in ended.continuation.finish() }
@@ -84,7 +87,7 @@ public struct Running {
 
     public var pid: Int32 { process.processIdentifier }
 
-    /// Waits for the end.
+    /// Waits for the end; once.
     ///
     /// - Throws: An error of Foundation when what it wrote cannot be read.
     public func outcome() async throws -> Program.Outcome {
@@ -107,7 +110,10 @@ private struct Scratch {
         try FileManager.default.removeItem(atPath: path)
     }
 
+    /// What was written. Foundation keeps the handle of a process that has ended, and crashes when it starts one while some 1 350
+    /// files are open (it copies the last name in a full buffer of /proc/self/fd past its end): the file is closed here.
     func text() throws -> String {
+        defer { try? handle.close() }
         try handle.seek(toOffset: 0)
         return String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
     }
