@@ -93,7 +93,7 @@ public struct StatementImport: Sendable {
                             layout: head.layout.rawValue, account: head.account, bank: head.bank,
                             currency: head.currency)))
             case .lines(let lines):
-                for line in lines { try take(.line(IncomingStatement.Line(line))) }
+                try take(.lines(lines.map(IncomingStatement.Line.init)))
                 count += lines.count
                 progress(count)
             case .end(let totals):

@@ -3,7 +3,8 @@ public import Postgres
 /// What a statement file says, in the order in which it is read: for each statement of the file its head, its lines, its end.
 public enum IncomingStatement: Sendable {
     case begin(Head)
-    case line(Line)
+    /// In the order of the file, a bounded number at a time.
+    case lines([Line])
     case end(Totals)
 
     /// What a statement says of itself before its first line.

@@ -1,18 +1,17 @@
 import Postgres
 
-/// Which booked lines of a file are payments that another statement brought: account, day, signed amount and balance, and the
-/// order among equals. The description changes overnight and is no key; it only tells which of several equal lines is which.
+/// Which booked lines, of some whole days of a file, are payments that another statement brought: account, day, signed amount and
+/// balance, and the order among equals. The description changes overnight and is no key; it only tells which of several equal
+/// lines is which.
 ///
 /// Where one of the two statements prints no balances, the lines of a day and amount are counted against each other.
 enum LinePairing {
-    /// What the new lines are, as a table with `line_no` and `ordinal`; nil when all of them are new.
-    struct Outcome {
-        let known: Int
-        let newLines: SQL?
-    }
-
-    static func pair(_ account: BankAccount, _ file: StatementSummary, _ db: Session) throws -> Outcome {
-        guard let days = file.days, try hasPayments(account, days, db) else { return Outcome(known: 0, newLines: nil) }
+    /// What the new lines are, as a table with `line_no` and `ordinal`; nil when all of them are new. `days`: those of the lines
+    /// that are laid out.
+    static func pair(
+        _ account: BankAccount, _ file: StatementSummary, days: ClosedRange<Day>, _ db: Session
+    ) throws -> SQL? {
+        guard try hasPayments(account, days, db) else { return nil }
         try lay(file, db)
         try db.execute(
             """
@@ -30,9 +29,8 @@ enum LinePairing {
             select * from booked_line l where not exists (select from known_line k where k.line_no = l.line_no)
             """)
         if left > 0 { try count(account, db) }
-        let known = try db.one("select count(*) from known_line", as: Int.self)
         try number(account, db)
-        return Outcome(known: known, newLines: "new_line")
+        return "new_line"
     }
 
     /// Each booked line with its order among equals, the oldest first.
@@ -57,6 +55,9 @@ enum LinePairing {
     }
 
     private static func lay(_ file: StatementSummary, _ db: Session) throws {
+        try db.script(
+            "drop table if exists pg_temp.booked_line, pg_temp.known_line, pg_temp.left_line, pg_temp.left_payment, pg_temp.new_line"
+        )
         try db.execute(
             """
             create temporary table booked_line on commit drop as

@@ -1,6 +1,6 @@
 import Postgres
 
-/// Where the lines of a file lie until it is known which are new: a temporary table, gone with the transaction.
+/// Where lines of a file lie until it is known which are new: a temporary table, gone with the transaction.
 enum PaymentStage {
     /// The longest text that is kept, in characters.
     static let longestText = 4000
@@ -20,6 +20,12 @@ enum PaymentStage {
               balance bigint, counterparty text, counterparty_key text, text text, bank_reference text
             ) on commit drop
             """)
+    }
+
+    /// Makes room for the next lines. Pending ones stay: they are looked at once all are there.
+    static func clear(keepingPending: Bool, _ db: Session) throws {
+        try db.execute(
+            keepingPending ? "delete from payment_stage where booked_on is not null" : "truncate payment_stage")
     }
 
     static let copy: SQL = """

@@ -61,20 +61,26 @@ public struct ReadStatement: Sendable, Hashable {
         }
     }
 
+    /// The number of a statement whose lines come in before it is known what they add up to.
+    static func reserve(_ db: Session) throws -> Int64 {
+        try db.one("select nextval('bank_statement_bank_statement_id_seq')", as: Int64.self)
+    }
+
     static func add(
-        _ file: PaymentImport.File, _ account: BankAccount, _ summary: StatementSummary, new: Int, _ db: Session,
+        _ id: Int64, _ file: PaymentImport.File, _ account: BankAccount, _ summary: StatementSummary, new: Int,
+        _ db: Session,
         act: Act
     ) throws -> ReadStatement {
-        let id = try db.one(
+        try db.execute(
             """
-            insert into bank_statement (bank_account_id, file_name, sha256, layout, currency, from_on, to_on, opening, closing,
+            insert into bank_statement (bank_statement_id, bank_account_id, file_name, sha256, layout, currency, from_on, to_on, opening, closing,
                                         balance_proven, line_count, new_count, pending_count, pending_sum, received_at, actor)
-            values (\(account.id), \(file.name), \(file.sha256), \(summary.head?.layout ?? ""), \(account.currency),
+            overriding system value
+            values (\(id), \(account.id), \(file.name), \(file.sha256), \(summary.head?.layout ?? ""), \(account.currency),
                     \(summary.from), \(summary.to), \(summary.opening), \(summary.closing), \(summary.isProven),
                     \(Int32(summary.lines)), \(Int32(new)), \(Int32(summary.pendingLines)), \(summary.pendingSum), \(act.now),
                     \(act.actor))
-            returning bank_statement_id
-            """, as: Int64.self)
+            """)
         guard let statement = try list(where: "s.bank_statement_id = \(id)", db).first else {
             throw Refusal("statement_unknown", id: "Mutasi itu tidak ada.", en: "There is no such statement.")
         }

@@ -12,6 +12,9 @@ struct StatementSummary {
     private(set) var lines = 0
     private(set) var pendingLines = 0
     private(set) var pendingSum: Int64 = 0
+    /// Booked lines that came in, and those that went out, added up; wider than any sum of amounts.
+    private(set) var credit: Int128 = 0
+    private(set) var debit: Int128 = 0
     /// The days of the booked lines.
     private(set) var days: ClosedRange<Day>?
     /// Whether two booked lines may agree in day, amount and balance; false only where it is certain that none do.
@@ -50,6 +53,7 @@ struct StatementSummary {
             pendingSum &+= line.amount
             return
         }
+        if line.amount > 0 { credit += Int128(line.amount) } else { debit -= Int128(line.amount) }
         findEquals(line, day)
         days = days.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
         firstDay = firstDay ?? day
