@@ -39,9 +39,9 @@ enum MatchLadder {
         try db.execute(
             """
             create temporary table exact_total on commit drop as
-            select i.payment_id, b.bill_id, row_number() over (order by i.booked_on, i.payment_id) as turn, i.amount, i.pending,
-                   b.state = 'open' and ((b.unique_digits > 0 and not i.match_names) or p.named) as sure, false as taken
-            from pair p join incoming i using (payment_id) join bill b using (bill_id)
+            select i.payment_id, p.bill_id, row_number() over (order by i.booked_on, i.payment_id) as turn, i.amount, i.pending,
+                   p.state = 'open' and ((p.has_digits and not i.match_names) or p.named) as sure, false as taken
+            from pair p join incoming i using (payment_id)
             """)
         try db.execute("create index on exact_total (payment_id)")
         try db.execute("create index on exact_total (bill_id)")

@@ -44,7 +44,8 @@ enum MatchPairs {
         and (b.bank_account_id is null or b.bank_account_id = i.bank_account_id)
         """
 
-    /// Makes the table `pair`: payment, bill, fee, and whether the names agree; of price and fee only those that do.
+    /// Makes the table `pair`: payment, bill and its state, whether it has digits, the fee, and whether the names agree; of price and
+    /// fee only those that do.
     static func lay(_ kind: Kind, _ db: Session) throws {
         try db.script(
             """
@@ -58,7 +59,7 @@ enum MatchPairs {
             """
             create temporary table pair on commit drop as
             select * from (
-              select w.payment_id, b.bill_id, w.fee, payer_named(i.name, b.name) as named
+              select w.payment_id, b.bill_id, b.state, b.has_digits, w.fee, payer_named(i.name, b.name) as named
               from asked w join incoming i using (payment_id) join asked_bill b using (value)
               where not exists (select from crowd c where c.value = w.value) and \(fits)) found
             where named or \(kind == .total)
@@ -67,14 +68,19 @@ enum MatchPairs {
         try db.execute("analyze pair")
     }
 
-    /// The bills of those amounts, with their payers' names, and which amounts are of a crowd.
+    /// The bills of those amounts, with their payers' names, and which amounts are of a crowd. The amount first (`offset 0`): names
+    /// are looked up for what it leaves.
     private static func layBills(_ kind: Kind, _ db: Session) throws {
         try db.execute(
             """
             create temporary table asked_bill on commit drop as
-            select \(kind.value) as value, b.bill_id, b.state, b.currency, b.issued_on, b.bank_account_id, s.name_key as name
-            from bill b join subscriber s on s.subscriber_id = b.payer_id
-            where \(kind.bills) and exists (select from asked a where a.value = \(kind.value))
+            select b.value, b.bill_id, b.state, b.currency, b.issued_on, b.bank_account_id, b.has_digits, s.name_key as name
+            from (
+              select \(kind.value) as value, b.bill_id, b.state, b.currency, b.issued_on, b.bank_account_id, b.payer_id,
+                     b.unique_digits > 0 as has_digits
+              from bill b
+              where \(kind.bills) and exists (select from asked a where a.value = \(kind.value)) offset 0) b
+            join subscriber s on s.subscriber_id = b.payer_id
             """)
         try db.execute("analyze asked_bill")
         try db.execute(
@@ -116,8 +122,8 @@ enum MatchPairs {
         try db.script("analyze name_pair")
         try db.execute(
             """
-            insert into pair (payment_id, bill_id, fee, named)
-            select w.payment_id, b.bill_id, w.fee, true
+            insert into pair (payment_id, bill_id, state, has_digits, fee, named)
+            select w.payment_id, b.bill_id, b.state, b.has_digits, w.fee, true
             from asked w join crowd c using (value) join incoming i using (payment_id)
             join name_pair n on n.printed = i.name
             join asked_bill b on b.value = w.value and b.name = n.payer
