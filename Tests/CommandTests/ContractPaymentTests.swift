@@ -22,6 +22,7 @@ import Testing
         "state": .word([
             "new", "pending", "matched", "suggested", "review", "ignored", "superseded", "refunded",
         ]), "why": .maybe(.text), "bill": .maybe(.text), "bills": .list(match), "candidates": .list(match),
+        "same_as": .maybe(.text), "may_be": .list(.text),
     ])
     private static let outcome = Shape.object([
         "auto": .integer, "suggested": .integer, "review": .integer, "ignored": .integer,
@@ -110,6 +111,40 @@ import Testing
             #expect(
                 statements.list?.count == 1
                     && statements.list?.first?["closing"] == .integer(1_000_000 + total + asked - 6_500 + 141_842))
+        }
+    }
+
+    @Test func `recorded by hand, then on the statement; an advertisement set aside`() async throws {
+        try await CommandDesk.open(editions: 14) { desk in
+            let (bill, total) = try await Self.billed(desk, "Rahmat Contoh", 600_000)
+            desk.now = "2027-01-04T09:00:00+07:00"
+            _ = try await desk.object(
+                "account add --code BCA-1 --bank BCA --number 0099887766 --holder 'Yayasan Contoh'")
+            let recorded = try await desk.expect(
+                "payment record --account BCA-1 --amount \(total) --bill \(bill) --from 'Rahmat Contoh'", Self.listed)
+            let id = try #require(recorded["payment"]?.text)
+            let file = try desk.file("mutasi.csv", Self.statement(total, "x", short: 473_500))
+            try await desk.expect("payment import --account BCA-1 \(file)", Self.imported)
+            try await desk.expect("payment match", Self.outcome)
+            let list = try await desk.expect("payment list --state suggested", .list(Self.listed)).list ?? []
+            #expect(list.count == 1 && list.first?["why"] == .text("recorded_by_hand"))
+            #expect(list.first?["may_be"] == .list([.text(id)]) && list.first?["same_as"] == .null)
+            let shown = try #require(list.first?["payment"]?.text)
+            let accepted = try await desk.expect("payment accept \(shown)", Self.listed)
+            #expect(accepted["state"] == .text("ignored") && accepted["same_as"] == .text(id))
+            #expect(
+                try await desk.refusal("payment refund --payment \(shown) --publication IDM --reason x")
+                    == "payment_same"
+            )
+            let waiting = try await desk.expect("payment list --state review", .list(Self.listed)).list ?? []
+            let other = try #require(waiting.first?["payment"]?.text)
+            #expect(try await desk.refusal("payment ignore \(other)") == "reason_required")
+            #expect(try await desk.refusal("payment ignore \(other) --same-as \(id)") == "twin_differs")
+            let aside = try await desk.expect("payment ignore \(other) --reason iklan", Self.listed)
+            #expect(aside["state"] == .text("ignored") && aside["why"] == .text("set_aside"))
+            let back = try await desk.expect("payment unmatch \(other) --reason keliru", Self.listed)
+            #expect(back["state"] == .text("new"))
+            try await desk.expect("journal check --as-of 2027-01-31", .object(["balanced": .flag]))
         }
     }
 

@@ -4,7 +4,8 @@ import Circulation
 /// `sirkulasi payment accept`.
 struct PaymentAccept: CirculationCommand {
     static let configuration = CommandConfiguration(
-        commandName: "accept", abstract: "Accept the bill that is suggested for a payment.",
+        commandName: "accept",
+        abstract: "Accept what is suggested for a payment: a bill, or that it was recorded by hand already.",
         discussion: """
             Examples:
               sirkulasi payment accept 17
@@ -18,9 +19,13 @@ struct PaymentAccept: CirculationCommand {
 
     func act(at counter: Counter) async throws {
         let (payment, bill, shortfall) = (payment.payment, bill, try short.shortfall())
-        let settled = try await counter.change { db, act in
+        let accepted = try await counter.change { db, act in
             try Payments.accept(Payment.named(payment, db).id, bill: bill, shortfall: shortfall, db, act: act)
         }
-        try counter.list(settled.map(\.record), columns: ["bill", "allocated", "missing", "starts"])
+        switch accepted {
+        case .settled(let bills):
+            try counter.list(bills.map(\.record), columns: ["bill", "allocated", "missing", "starts"])
+        case .same(let view): try counter.show(view.record)
+        }
     }
 }

@@ -5,11 +5,11 @@ import Circulation
 struct PaymentGroup: ParsableCommand, Captioned {
     static let configuration = CommandConfiguration(
         commandName: "payment",
-        abstract: "Payments: import, recognise, accept, assign, split, take back, record, refund.",
+        abstract: "Payments: import, recognise, accept, assign, split, set aside, take back, record, refund.",
         subcommands: [
             PaymentImportCommand.self, PaymentStatements.self, PaymentMatch.self, PaymentList.self, PaymentShow.self,
             PaymentAccept.self, PaymentAssign.self,
-            PaymentSplit.self, PaymentUnmatch.self, PaymentRecord.self, PaymentRefund.self,
+            PaymentSplit.self, PaymentIgnore.self, PaymentUnmatch.self, PaymentRecord.self, PaymentRefund.self,
         ])
 
     static let captions = [
@@ -36,6 +36,7 @@ struct PaymentGroup: ParsableCommand, Captioned {
         "layout": Phrase(id: "susunan", en: "layout"),
         "left": Phrase(id: "sisa", en: "left"),
         "matched": Phrase(id: "terpasang", en: "matched"),
+        "may_be": Phrase(id: "mungkin sama dengan", en: "may be the same as"),
         "missing": Phrase(id: "kurang", en: "missing"),
         "new": Phrase(id: "baru", en: "new"),
         "number": Phrase(id: "nomor", en: "number"),
@@ -48,10 +49,13 @@ struct PaymentGroup: ParsableCommand, Captioned {
         "payment": Phrase(id: "pembayaran", en: "payment"),
         "pending": Phrase(id: "belum dibukukan", en: "pending"),
         "qr_settlement": Phrase(id: "penyelesaian QRIS", en: "QR settlement"),
+        "recorded_by_hand": Phrase(id: "sudah dicatat tangan", en: "recorded by hand"),
         "refunded": Phrase(id: "dikembalikan", en: "refunded"),
         "reopened": Phrase(id: "terbuka lagi", en: "open again"),
         "review": Phrase(id: "diperiksa", en: "review"),
         "rule": Phrase(id: "cara", en: "rule"),
+        "same_as": Phrase(id: "sama dengan", en: "same as"),
+        "set_aside": Phrase(id: "bukan langganan", en: "set aside"),
         "several_bills": Phrase(id: "beberapa tagihan", en: "several bills"),
         "statement": Phrase(id: "mutasi", en: "statement"),
         "starts": Phrase(id: "mulai", en: "starts"),

@@ -20,6 +20,8 @@ struct PaymentList: CirculationCommand {
         }
         try counter.list(
             views.map(\.record),
-            columns: ["payment", "date", "amount", "counterparty", "text", "state", "why", "bill", "candidates"])
+            columns: [
+                "payment", "date", "amount", "counterparty", "text", "state", "why", "bill", "candidates", "may_be",
+            ])
     }
 }

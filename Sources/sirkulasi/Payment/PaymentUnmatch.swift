@@ -7,7 +7,7 @@ struct PaymentUnmatch: CirculationCommand {
         commandName: "unmatch", abstract: "Take back what was decided about a payment; its bills are open again.",
         discussion: """
             What was not served goes; what was goes on, on credit, until the bill is paid. The journal keeps both, by \
-            reversing entries.
+            reversing entries. What was set aside waits again.
 
             Example: sirkulasi payment unmatch 17 --reason "salah orang"
             """)

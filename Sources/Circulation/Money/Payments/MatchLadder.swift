@@ -40,7 +40,8 @@ enum MatchLadder {
             """
             create temporary table exact_total on commit drop as
             select i.payment_id, p.bill_id, row_number() over (order by i.booked_on, i.payment_id) as turn, i.amount, i.pending,
-                   p.state = 'open' and ((p.has_digits and not i.match_names) or p.named) as sure, false as taken
+                   p.state = 'open' and not i.has_twin and ((p.has_digits and not i.match_names) or p.named) as sure,
+                   false as taken
             from pair p join incoming i using (payment_id)
             """)
         try db.execute("create index on exact_total (payment_id)")
@@ -95,7 +96,8 @@ enum MatchLadder {
                    case when i.amount in (b.total, b.amount) then 'number' when f.fee is not null then 'number_fee'
                      else 'number_amount' end,
                    least(i.amount, b.total), coalesce(f.fee, 0),
-                   i.amount = b.total and b.state = 'open' and not i.pending and count(*) over (partition by i.payment_id) = 1
+                   i.amount = b.total and b.state = 'open' and not i.pending and not i.has_twin
+                     and count(*) over (partition by i.payment_id) = 1
             from noted k
             join incoming i using (payment_id)
             join bill b on number_key(b.number) = k.key

@@ -1,7 +1,7 @@
 public import Postgres
 
 /// Recognises payments: which bill each may be for (the ladder: exact total, number in the note, digits left out, a fee kept,
-/// several bills of one payer). Two candidates always mean a person.
+/// several bills of one payer), or that it was recorded by hand already. Two candidates always mean a person.
 ///
 /// Finding is one set-based pass over what waits; what needs nobody is settled afterwards, a batch at a time, so that a
 /// matcher that dies has only settled less.
@@ -38,6 +38,7 @@ public enum PaymentMatching {
                 """)
             try ignore(mine, db, act: act)
             try lay(mine, db)
+            try PaymentTwins.find(db)
             try MatchLadder.climb(db)
             try decide(db, act: act)
         }
@@ -138,7 +139,8 @@ public enum PaymentMatching {
             create temporary table incoming on commit drop as
             select p.payment_id, p.bank_account_id, coalesce(p.booked_on, 'infinity') as booked_on, p.state = 'pending' as pending,
                    \(Payment.unallocated) as amount, p.currency, p.counterparty_key as name, p.text, k.fees,
-                   k.qr_fees_per_mille, k.match_names, p.why
+                   k.qr_fees_per_mille, k.match_names, p.why,
+                   p.bank_statement_id is not null and p.amount = \(Payment.unallocated) as on_statement, false as has_twin
             from payment p join bank_account k using (bank_account_id)
             where p.state in ('new', 'suggested', 'review', 'pending') and p.amount > 0 and \(mine)
               and coalesce(p.why, '') <> 'overpaid'
@@ -150,15 +152,17 @@ public enum PaymentMatching {
         try db.execute("analyze incoming")
     }
 
-    /// Whoever has a candidate is suggested, whoever has none needs a person. A total that was paid already is named, and stays so;
+    /// Whoever has a candidate, or may be there already, is suggested; whoever has neither needs a person. A total that was paid already is named, and stays so;
     /// what is decided the same way again keeps its moment.
     private static func decide(_ db: Session, act: Act) throws {
         try db.execute(
             """
             update payment p set state = d.state, why = d.why, decided_at = \(act.now)
             from (
-              select i.payment_id, case when found.payment_id is not null then 'suggested' else 'review' end as state,
+              select i.payment_id,
+                     case when found.payment_id is not null or i.has_twin then 'suggested' else 'review' end as state,
                      case when found.payment_id is not null then found.rule
+                          when i.has_twin then 'recorded_by_hand'
                           when i.why in ('paid_already', 'bill_paid')
                             or exists (select from exact_total e where e.payment_id = i.payment_id and e.taken)
                             or exists (select from bill b where b.total = i.amount and b.state = 'paid'

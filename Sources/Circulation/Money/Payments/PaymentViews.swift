@@ -17,6 +17,10 @@ public struct PaymentView: Sendable {
     public let why: String?
     public let bills: [Match]
     public let candidates: [Match]
+    /// The payment recorded by hand that it is.
+    public let sameAs: Int64?
+    /// Those that it may be; nobody has said so.
+    public let mayBe: [Int64]
 }
 
 extension Payments {
@@ -56,7 +60,10 @@ extension Payments {
             """, db)
         return try db.fetch(
             """
-            select \(Payment.columns), k.code, p.why
+            select \(Payment.columns), k.code, p.why,
+                   (select recorded_id from payment_twin t where t.payment_id = p.payment_id and decided_at is not null),
+                   array(select recorded_id from payment_twin t where t.payment_id = p.payment_id and decided_at is null
+                         order by recorded_id)
             from payment p join bank_account k using (bank_account_id)
             where p.payment_id = any(\(ids)) order by p.booked_on nulls last, p.payment_id
             """
@@ -64,7 +71,8 @@ extension Payments {
             let payment = try Payment(&row)
             return try PaymentView(
                 payment: payment, account: row.next(String.self), why: row.next(String?.self),
-                bills: given[payment.id] ?? [], candidates: possible[payment.id] ?? [])
+                bills: given[payment.id] ?? [], candidates: possible[payment.id] ?? [],
+                sameAs: row.next(Int64?.self), mayBe: row.next([Int64].self))
         }
     }
 

@@ -23,11 +23,56 @@ public enum Payments {
             amount, of: payment, to: bill, shortfall: shortfall, how: suggested ? .accepted : .assigned, db, act: act)
     }
 
-    /// Accepts what the matching suggests: the one bill, or all of them where one payment is for several.
+    /// What the acceptance of a suggestion did.
+    public enum Accepted: Sendable {
+        case settled([Settlement])
+        /// It is what was recorded by hand before, and is set aside.
+        case same(PaymentView)
+    }
+
+    /// Accepts what the matching suggests: the one bill, all of them where one payment is for several, or that it is what was
+    /// recorded by hand.
     ///
     /// - Throws: `Refusal` `nothing_suggested`, `several_suggested`.
     public static func accept(
         _ payment: Int64, bill: String? = nil, shortfall: Shortfall = .waits, _ db: Session, act: Act
+    ) throws -> Accepted {
+        if bill == nil, let recorded = try onlyTwin(payment, db) {
+            return .same(try ignore(payment, sameAs: recorded, db, act: act))
+        }
+        return .settled(try acceptBills(payment, bill: bill, shortfall: shortfall, db, act: act))
+    }
+
+    /// What it may be the same as, where no bill is suggested beside it.
+    ///
+    /// - Throws: `Refusal` `several_suggested`.
+    private static func onlyTwin(_ payment: Int64, _ db: Session) throws -> Int64? {
+        let recorded = try db.rows(
+            "select recorded_id from payment_twin where payment_id = \(payment) and decided_at is null order by recorded_id",
+            as: Int64.self)
+        guard let first = recorded.first else { return nil }
+        let bills = try db.rows(
+            """
+            select b.number from match_candidate c join bill b using (bill_id) where payment_id = \(payment) order by b.number
+            """, as: String.self)
+        if bills.isEmpty, recorded.count == 1 { return first }
+        let numbers = recorded.map(String.init).joined(separator: ", ")
+        let (id, en) =
+            bills.isEmpty
+            ? ("", "") : (", atau untuk \(bills.joined(separator: ", "))", ", or for \(bills.joined(separator: ", "))")
+        throw Refusal(
+            "several_suggested",
+            id: "Pembayaran \(payment) mungkin sama dengan \(numbers) yang dicatat tangan\(id).",
+            en: "Payment \(payment) may be the same as \(numbers), recorded by hand\(en).",
+            hint: Phrase(
+                id: "Sebutkan yang mana: sirkulasi payment ignore \(payment) --same-as \(first)"
+                    + (bills.first.map { ", atau accept \(payment) --bill \($0)." } ?? "."),
+                en: "Say which one: sirkulasi payment ignore \(payment) --same-as \(first)"
+                    + (bills.first.map { ", or accept \(payment) --bill \($0)." } ?? ".")))
+    }
+
+    private static func acceptBills(
+        _ payment: Int64, bill: String?, shortfall: Shortfall, _ db: Session, act: Act
     ) throws -> [Settlement] {
         let candidates = try db.rows(
             """

@@ -18,7 +18,7 @@ extension Payments {
         _ = try act.requiredReason()
         let publication = try Publication.named(publication, db)
         let found = try Payment.with(id: payment, locking: true, db)
-        let day = try Allocating.booked(found)
+        let day = try Allocating.booked(found, db)
         try Allocating.check(found, isIn: publication.currency, of: publication.code)
         let credit = try db.one(
             """
@@ -36,6 +36,7 @@ extension Payments {
         let subject = Journal.Subject(publication: publication, payment: payment, reference: reference)
         let unbooked = min(found.unallocated, amount)
         if unbooked > 0 {
+            try PaymentTwins.forget(payment, db)
             try db.execute(
                 """
                 insert into allocation (payment_id, amount, how, at)

@@ -8,14 +8,14 @@ enum Allocating {
 
     /// Gives `amount` of a payment to a bill, or as much as it asks for; settles it once enough is there.
     ///
-    /// - Throws: `Refusal` `payment_pending`, `payment_superseded`, `payment_outgoing`, `bill_paid`, `bill_cancelled`,
+    /// - Throws: `Refusal` `payment_same`, `payment_pending`, `payment_superseded`, `payment_outgoing`, `bill_paid`, `bill_cancelled`,
     ///   `currency_differs`, `bill_asks_less`, `payment_used_up`, `fee_too_large`, `reason_required`.
     static func give(
         _ wanted: Int64?, of payment: Int64, to bill: Bill, shortfall: Shortfall = .waits, how: How, _ db: Session,
         act: Act
     ) throws -> Settlement {
         let payment = try Payment.with(id: payment, locking: true, db)
-        let day = try booked(payment)
+        let day = try booked(payment, db)
         try Settling.lock(bill, db)
         let bill = try locked(bill, payment, db)
         let publication = try Publication.with(id: bill.publicationID, db)
@@ -44,6 +44,7 @@ enum Allocating {
             where p.payment_id = given.payment_id
             """)
         try db.execute("delete from match_candidate where payment_id = \(payment.id) and bill_id = \(bill.id)")
+        try PaymentTwins.forget(payment.id, db)
         let missing = asked - amount - fee
         guard missing <= 0 else {
             return Settlement(bill: bill, allocated: amount + fee, missing: missing, starts: [])
@@ -55,17 +56,18 @@ enum Allocating {
 
     /// What is left of a payment is its payer's: a credit, until it is taken back or sent back.
     ///
-    /// - Throws: `Refusal` `payment_pending`, `payment_superseded`, `payment_outgoing`, `payment_used_up`,
+    /// - Throws: `Refusal` `payment_same`, `payment_pending`, `payment_superseded`, `payment_outgoing`, `payment_used_up`,
     ///   `currency_differs`.
     static func credit(
         of payment: Int64, to payer: Int64, publication: Publication, _ db: Session, act: Act
     ) throws {
         let payment = try Payment.with(id: payment, locking: true, db)
-        let day = try booked(payment)
+        let day = try booked(payment, db)
         try check(payment, isIn: publication.currency, of: publication.code)
         let amount = payment.unallocated
         guard amount > 0 else { throw usedUp(payment) }
         try insert(amount, fee: 0, of: payment, to: nil, payer: payer, how: .assigned, db, act: act)
+        try PaymentTwins.forget(payment.id, db)
         try Journal.enter(
             .payment, debit: .bank, credit: .overpaid, amount: amount,
             for: Journal.Subject(publication: publication, payment: payment.id), on: day, db, act: act)
@@ -129,7 +131,18 @@ enum Allocating {
     }
 
     /// - Returns: the day it was booked on.
-    static func booked(_ payment: Payment) throws -> Day {
+    static func booked(_ payment: Payment, _ db: Session) throws -> Day {
+        if let recorded = try PaymentTwins.recorded(as: payment, db) {
+            throw Refusal(
+                "payment_same", id: "Pembayaran \(payment.id) sama dengan \(recorded), yang dicatat tangan.",
+                en: "Payment \(payment.id) is the same as \(recorded), which was recorded by hand.",
+                hint: Phrase(
+                    id:
+                        "Pakai pembayaran \(recorded); kalau keliru: sirkulasi payment unmatch \(payment.id) --reason ….",
+                    en:
+                        "Use payment \(recorded); if that was wrong: sirkulasi payment unmatch \(payment.id) --reason …."
+                ))
+        }
         guard payment.state != .superseded else {
             throw Refusal(
                 "payment_superseded", id: "Pembayaran \(payment.id) tidak ada lagi dalam mutasi terbaru bank.",

@@ -3,7 +3,7 @@ import Postgres
 /// Takes back what a payment did, by reversing entries: what it settled is open again. A term that was not served goes; one
 /// that was, or that ran on credit before it was paid, keeps running on credit, and the bill asks for it.
 enum TakingBack {
-    /// Undoes every allocation of a payment; it is new again.
+    /// Undoes every allocation of a payment, or that it was set aside; it is new again.
     ///
     /// - Throws: `Refusal` `payment_not_matched`.
     static func undo(_ payment: Int64, _ db: Session, act: Act) throws -> [String] {
@@ -13,6 +13,11 @@ enum TakingBack {
             select allocation_id, bill_id from allocation where payment_id = \(payment.id) and undone_at is null
             order by bill_id, allocation_id
             """, as: (Int64, Int64?).self)
+        if allocated.isEmpty, try wasSetAside(payment, db) {
+            try PaymentTwins.forget(payment.id, db)
+            try renew(payment.id, db)
+            return []
+        }
         guard !allocated.isEmpty else {
             throw Refusal(
                 "payment_not_matched", id: "Pembayaran \(payment.id) belum dipasangkan dengan tagihan.",
@@ -43,9 +48,21 @@ enum TakingBack {
             update allocation set undone_at = \(act.now), undone_by = \(act.actor)
             where payment_id = \(payment.id) and undone_at is null
             """)
-        try db.execute(
-            "update payment set state = 'new', why = null, decided_at = null where payment_id = \(payment.id)")
+        try renew(payment.id, db)
         return reopened
+    }
+
+    private static func renew(_ payment: Int64, _ db: Session) throws {
+        try db.execute(
+            "update payment set state = 'new', why = null, decided_at = null where payment_id = \(payment)")
+    }
+
+    /// By somebody; what the program ignores it would ignore again.
+    private static func wasSetAside(_ payment: Payment, _ db: Session) throws -> Bool {
+        guard payment.state == .ignored else { return false }
+        return try db.one(
+            "select coalesce(why in ('set_aside', 'recorded_by_hand'), false) from payment where payment_id = \(payment.id)",
+            as: Bool.self)
     }
 
     /// Whether payments settled it. What staff recorded as paid with a purchase stays paid, whatever is taken back.
