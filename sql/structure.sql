@@ -1841,6 +1841,9 @@ CREATE TABLE public.publication (
     bill_expires_days smallint DEFAULT 30 NOT NULL,
     messages_from time without time zone DEFAULT '08:00:00'::time without time zone NOT NULL,
     messages_to time without time zone DEFAULT '20:00:00'::time without time zone NOT NULL,
+    publisher_name text,
+    publisher_address text,
+    publisher_tax_number text,
     CONSTRAINT publication_approval_is_known CHECK ((approval = ANY (ARRAY['one'::text, 'two'::text]))),
     CONSTRAINT publication_bill_days_are_sane CHECK ((((bill_due_days >= 0) AND (bill_due_days <= 365)) AND ((bill_expires_days >= 0) AND (bill_expires_days <= 365)))),
     CONSTRAINT publication_code_is_short CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,11}$'::text)),
@@ -1853,7 +1856,8 @@ CREATE TABLE public.publication (
     CONSTRAINT publication_label_retention_is_sane CHECK (((label_retention_days >= 30) AND (label_retention_days <= 3660))),
     CONSTRAINT publication_message_hours_are_a_span CHECK ((messages_from < messages_to)),
     CONSTRAINT publication_name_is_given CHECK ((name ~ '\S'::text)),
-    CONSTRAINT publication_policy_is_known CHECK (((undeliverable_policy = ANY (ARRAY['move'::text, 'lapse'::text])) AND (no_address_policy = ANY (ARRAY['move'::text, 'lapse'::text]))))
+    CONSTRAINT publication_policy_is_known CHECK (((undeliverable_policy = ANY (ARRAY['move'::text, 'lapse'::text])) AND (no_address_policy = ANY (ARRAY['move'::text, 'lapse'::text])))),
+    CONSTRAINT publication_publisher_is_short CHECK ((((length(publisher_name) >= 1) AND (length(publisher_name) <= 200)) AND ((length(publisher_address) >= 1) AND (length(publisher_address) <= 400)) AND ((length(publisher_tax_number) >= 1) AND (length(publisher_tax_number) <= 40))))
 );
 
 COMMENT ON COLUMN public.publication.label_retention_days IS 'Days from the mailing day for which labels as mailed are kept.';
@@ -1861,6 +1865,8 @@ COMMENT ON COLUMN public.publication.label_retention_days IS 'Days from the mail
 COMMENT ON COLUMN public.publication.bill_expires_days IS 'Days after the due date on which a bill that was not paid expires.';
 
 COMMENT ON COLUMN public.publication.messages_from IS 'No message reaches a phone before this hour of the publication''s zone, on Sundays or on holidays.';
+
+COMMENT ON COLUMN public.publication.publisher_tax_number IS 'As printed: the NPWP, or what another country calls it.';
 
 ALTER TABLE public.publication ALTER COLUMN publication_id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.publication_publication_id_seq

@@ -25,6 +25,14 @@ import Testing
             #expect(try await desk.refusal("\(set) --bill-due-days 400") == "days_out_of_range")
             #expect(try await desk.refusal("\(set) --label-retention-days 1") == "retention_unusable")
             #expect(try await desk.refusal("\(set) --grace 99") == "grace_unusable")
+            let named = try await desk.expect(
+                "\(set) --publisher ' PT  Contoh ' --publisher-address 'Jl. Contoh 1' --tax-number 00.0", .object([:]))
+            #expect(named["publisher"] == .text("PT Contoh") && named["tax_number"] == .text("00.0"))
+            let kept = try await desk.expect("\(set) --grace 1 --tax-number ''", .object([:]))
+            #expect(kept["publisher_address"] == .text("Jl. Contoh 1") && kept["tax_number"] == .null)
+            #expect(
+                try await desk.refusal("\(set) --publisher \(String(repeating: "x", count: 201))")
+                    == "publisher_too_long")
             #expect(try await desk.refusal("publication set --publication TIDAKADA --grace 1") == "publication_unknown")
             #expect(try await desk.expect("publication show IDM", shape)["messages_to"] == .text("18:00"))
         }

@@ -42,7 +42,8 @@ import Testing
             "PPN 12% × 11/12 Rp 69.960", "Komisi agen -Rp 100.000", "Kode unik Rp 389", "TOTAL Rp 606.349",
             "Terbilang: Enam ratus enam ribu tiga ratus empat puluh sembilan rupiah", "Bank Contoh Asia",
             "0123 456 789",
-            "a.n. PT Contoh Media Pertahanan", "Tulis IDM-2027-0000012 pada berita transfer.",
+            "a.n. PT Contoh Media Pertahanan", "Jl. Contoh Raya No. 10, Jakarta 10110", "NPWP 00.000.000.0-000.000",
+            "Tulis IDM-2027-0000012 pada berita transfer.",
             "mulai edisi 101 bila dibayar sampai 19 Januari 2027", "No. pelanggan 100014", "L200015",
         ] { #expect(found.contains(words), "\(words) in \(found)") }
     }

@@ -11,7 +11,9 @@ import Testing
         -> Letter
     {
         Letter(
-            id: Int64(number), sender: "Majalah Uji", date: Day(year: 2027, month: 1, day: 4), language: .id,
+            id: Int64(number), sender: "Majalah Uji",
+            publisher: Publisher(name: "PT Contoh", address: "Jl. Penerbit 9"), date: Day(year: 2027, month: 1, day: 4),
+            language: .id,
             address: ["Ratna Uji", "u.p. Bagian Umum", "Jl. Contoh No. \(number)", "Bandung 40123"],
             text: MessageText(subject: "Perpanjangan langganan", body: body))
     }
@@ -37,7 +39,10 @@ import Testing
                 "Ratna Uji", "u.p. Bagian Umum", "Jl. Contoh No. 2", "Bandung 40123",
             ])
         let whole = try output("pdftotext", "-layout", path, "-")
-        for words in ["Majalah Uji", "4 Januari 2027", "Perpanjangan langganan", "Tinggal 2 edisi.", "Sirkulasi"] {
+        for words in [
+            "Majalah Uji", "PT Contoh, Jl. Penerbit 9", "4 Januari 2027", "Perpanjangan langganan", "Tinggal 2 edisi.",
+            "Sirkulasi",
+        ] {
             #expect(whole.contains(words), "\(words) in \(whole)")
         }
     }

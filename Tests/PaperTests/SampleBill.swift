@@ -54,5 +54,8 @@ struct SampleBill {
         currency: "IDR", graceEditions: 0, gracePolicy: .recoup, needsApproval: false, undeliverable: .move,
         noAddress: .move, cutoffDaysBefore: 12, cutoffTime: "17:00", mailDaysBefore: 5, labelRetentionDays: 365,
         billDueDays: 14,
-        billExpiresDays: 30, messagesFrom: "08:00", messagesTo: "20:00")
+        billExpiresDays: 30, messagesFrom: "08:00", messagesTo: "20:00",
+        publisher: Publisher(
+            name: "PT Contoh Media Pertahanan", address: "Jl. Contoh Raya No. 10, Jakarta 10110",
+            taxNumber: "00.000.000.0-000.000"))
 }

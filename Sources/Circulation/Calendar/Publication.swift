@@ -31,6 +31,7 @@ public struct Publication: Sendable, Hashable {
     /// No message reaches a phone outside these hours, `HH:MM`, in the publication's zone.
     public let messagesFrom: String
     public let messagesTo: String
+    public let publisher: Publisher
 
     /// The publication with this code, as people type it.
     ///
@@ -62,7 +63,7 @@ public struct Publication: Sendable, Hashable {
                    approval = 'two', undeliverable_policy, no_address_policy, cutoff_days_before::int,
                    to_char(cutoff_time, 'HH24:MI'), mail_days_before::int, label_retention_days,
                    bill_due_days::int, bill_expires_days::int, to_char(messages_from, 'HH24:MI'),
-                   to_char(messages_to, 'HH24:MI')
+                   to_char(messages_to, 'HH24:MI'), publisher_name, publisher_address, publisher_tax_number
             from publication where \(condition) order by code
             """
         ) { row in
@@ -77,7 +78,9 @@ public struct Publication: Sendable, Hashable {
                 cutoffDaysBefore: Int(row.next(Int32.self)), cutoffTime: row.next(String.self),
                 mailDaysBefore: Int(row.next(Int32.self)), labelRetentionDays: Int(row.next(Int32.self)),
                 billDueDays: Int(row.next(Int32.self)), billExpiresDays: Int(row.next(Int32.self)),
-                messagesFrom: row.next(String.self), messagesTo: row.next(String.self))
+                messagesFrom: row.next(String.self), messagesTo: row.next(String.self),
+                publisher: Publisher(
+                    name: row.next(String?.self), address: row.next(String?.self), taxNumber: row.next(String?.self)))
         }
     }
 }

@@ -31,6 +31,7 @@ extension Publication {
         /// Hours in which messages reach phones, `HH:MM`.
         public var messagesFrom = "08:00"
         public var messagesTo = "20:00"
+        public var publisher = Publisher()
 
         public init(code: String, name: String, frequency: Frequency) {
             self.code = code
@@ -55,6 +56,7 @@ extension Publication {
             billExpiresDays = publication.billExpiresDays
             messagesFrom = publication.messagesFrom
             messagesTo = publication.messagesTo
+            publisher = publication.publisher
         }
     }
 
@@ -77,14 +79,16 @@ extension Publication {
             insert into publication
               (code, name, frequency, issues_per_year, time_zone, currency, grace_editions, grace_policy, approval,
                undeliverable_policy, no_address_policy, cutoff_days_before, cutoff_time, mail_days_before,
-               label_retention_days, bill_due_days, bill_expires_days, messages_from, messages_to, created_at)
+               label_retention_days, bill_due_days, bill_expires_days, messages_from, messages_to,
+               publisher_name, publisher_address, publisher_tax_number, created_at)
             values
               (\(code), \(draft.name), \(draft.frequency.rawValue), \(draft.frequency.issuesPerYear),
                \(draft.timeZone), \(draft.currency), \(draft.graceEditions), \(draft.gracePolicy.rawValue),
                \(draft.needsApproval ? "two" : "one"), \(draft.undeliverable.rawValue), \(draft.noAddress.rawValue),
                \(draft.cutoffDaysBefore), \(draft.cutoffTime)::text::time, \(draft.mailDaysBefore),
                \(draft.labelRetentionDays), \(draft.billDueDays), \(draft.billExpiresDays),
-               \(draft.messagesFrom)::text::time, \(draft.messagesTo)::text::time, \(act.now))
+               \(draft.messagesFrom)::text::time, \(draft.messagesTo)::text::time,
+               \(draft.publisher.name), \(draft.publisher.address), \(draft.publisher.taxNumber), \(act.now))
             """)
         return try named(code, db)
     }
@@ -111,7 +115,8 @@ extension Publication {
               cutoff_time = \(draft.cutoffTime)::text::time, mail_days_before = \(draft.mailDaysBefore),
               label_retention_days = \(draft.labelRetentionDays), bill_due_days = \(draft.billDueDays),
               bill_expires_days = \(draft.billExpiresDays), messages_from = \(draft.messagesFrom)::text::time,
-              messages_to = \(draft.messagesTo)::text::time
+              messages_to = \(draft.messagesTo)::text::time, publisher_name = \(draft.publisher.name),
+              publisher_address = \(draft.publisher.address), publisher_tax_number = \(draft.publisher.taxNumber)
             where publication_id = \(publication.id)
             """)
         return try named(code, db)

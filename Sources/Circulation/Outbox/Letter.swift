@@ -5,6 +5,7 @@ public struct Letter: Sendable {
     public let id: Int64
     /// The publication's name: who writes.
     public let sender: String
+    public let publisher: Publisher
     public let date: Day
     public let language: Language
     /// Name, attention line, street, locality with postcode; at most what a window shows.
@@ -12,10 +13,12 @@ public struct Letter: Sendable {
     public let text: MessageText
 
     public init(
-        id: Int64, sender: String, date: Day, language: Language, address: [String], text: MessageText
+        id: Int64, sender: String, publisher: Publisher = Publisher(), date: Day, language: Language, address: [String],
+        text: MessageText
     ) {
         self.id = id
         self.sender = sender
+        self.publisher = publisher
         self.date = date
         self.language = language
         self.address = address
@@ -73,7 +76,8 @@ public struct Letter: Sendable {
                 guard let message = messages[id] else { continue }
                 try body(
                     Letter(
-                        id: id, sender: publication.name, date: day, language: message.language,
+                        id: id, sender: publication.name, publisher: publication.publisher, date: day,
+                        language: message.language,
                         address: address.split(whereSeparator: \.isNewline).map(String.init), text: message.text()))
             }
         }

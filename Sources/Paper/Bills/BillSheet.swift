@@ -55,7 +55,7 @@ struct BillSheet {
             height += 3
             height += page.text(state, .strong.sized(13).toTheRight, at: top + height)
         }
-        let name = page.text(bill.publication.name, .strong.sized(17), width: 290, at: top + 2)
+        let name = Letterhead(publication: bill.publication, words: words, page: page).draw(at: top + 2)
         page.y = top + max(height, name + 2) + 8
         page.rule(thick: 1.2)
         page.y += 14

@@ -38,7 +38,7 @@ struct ReceiptSheet {
         let title = page.text(words("KWITANSI", "RECEIPT"), .strong.sized(22).toTheRight, at: top)
         let number = page.text(
             "No. \(bill.bill.number)", .strong.sized(11).toTheRight, at: top + title)
-        let name = page.text(bill.publication.name, .strong.sized(17), width: 290, at: top + 2)
+        let name = Letterhead(publication: bill.publication, words: words, page: page).draw(at: top + 2)
         page.y = top + max(title + number, name + 2) + 8
         page.rule(thick: 1.2)
         page.y += 16

@@ -11,10 +11,11 @@ final class LetterFace {
     private static let margin = (left: 25.0, right: 20.0, top: 18.0, bottom: 18.0)
     /// Where the text begins: below the window, above the upper fold's end.
     private static let textTop = 103.0
-    private static let sizes = (text: 10.5, smallest: 6.5, address: 10.5, sender: 15.0)
+    private static let sizes = (text: 10.5, smallest: 6.5, address: 10.5, sender: 15.0, publisher: 8.0)
 
     private let typesetter: Typesetter
     private let head: TextSlot
+    private let publisher: TextSlot
     private let address: TextSlot
     private let date: TextSlot
     private let subject: TextSlot
@@ -24,6 +25,7 @@ final class LetterFace {
     init(typesetter: Typesetter) {
         self.typesetter = typesetter
         head = typesetter.slot()
+        publisher = typesetter.slot()
         address = typesetter.slot()
         date = typesetter.slot()
         subject = typesetter.slot()
@@ -34,7 +36,14 @@ final class LetterFace {
         head.set(
             LabelText.oneLine(letter.sender), size: Self.sizes.sender, isBold: true,
             fit: .cut(width: width, height: nil))
-        show(head, x: left, y: Typesetter.points(Self.margin.top))
+        let top = Typesetter.points(Self.margin.top)
+        show(head, x: left, y: top)
+        let house = [letter.publisher.name, letter.publisher.address].compactMap(\.self).joined(separator: ", ")
+        if !house.isEmpty {
+            publisher.set(
+                LabelText.oneLine(house), size: Self.sizes.publisher, fit: .cut(width: width, height: nil))
+            show(publisher, x: left, y: top + head.height + 1)
+        }
         drawAddress(letter.address)
         date.set(NumberStyle(letter.language).day(letter.date), size: Self.sizes.text)
         show(date, x: left + width - date.width, y: Typesetter.points(Self.textTop - 8))

@@ -13,7 +13,8 @@ extension Publication {
             "cutoff_time": .text(cutoffTime), "mail_days_before": .count(mailDaysBefore),
             "label_retention_days": .count(labelRetentionDays), "bill_due_days": .count(billDueDays),
             "bill_expires_days": .count(billExpiresDays), "messages_from": .text(messagesFrom),
-            "messages_to": .text(messagesTo),
+            "messages_to": .text(messagesTo), "publisher": .text(publisher.name),
+            "publisher_address": .text(publisher.address), "tax_number": .text(publisher.taxNumber),
         ]
     }
 }

@@ -30,6 +30,8 @@ struct PublicationRules: ParsableArguments {
     @Option(help: ArgumentHelp("No message reaches a phone after (default: 20:00).", valueName: "hh:mm"))
     var messagesTo: String?
 
+    @OptionGroup var publisher: PublisherOptions
+
     /// What is named takes the place of what there is.
     func apply(to draft: inout Publication.Draft) {
         draft.graceEditions = grace ?? draft.graceEditions
@@ -45,5 +47,25 @@ struct PublicationRules: ParsableArguments {
         draft.billExpiresDays = billExpiresDays ?? draft.billExpiresDays
         draft.messagesFrom = messagesFrom ?? draft.messagesFrom
         draft.messagesTo = messagesTo ?? draft.messagesTo
+        publisher.apply(to: &draft.publisher)
+    }
+}
+
+/// Whom bills, receipts and letters name; an empty text takes away what there was.
+struct PublisherOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Publisher, as bills and letters name it.", valueName: "name")) var publisher: String?
+    @Option(help: ArgumentHelp("Its address, in one line.", valueName: "address")) var publisherAddress: String?
+    @Option(help: ArgumentHelp("Its NPWP, as printed.", valueName: "number")) var taxNumber: String?
+
+    func apply(to known: inout Publisher) {
+        known.name = Self.said(publisher, known.name)
+        known.address = Self.said(publisherAddress, known.address)
+        known.taxNumber = Self.said(taxNumber, known.taxNumber)
+    }
+
+    private static func said(_ text: String?, _ known: String?) -> String? {
+        guard let text else { return known }
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return words.isEmpty ? nil : words.joined(separator: " ")
     }
 }

@@ -9,7 +9,10 @@ struct PublicationSet: CirculationCommand {
             Editions planned already keep their dates, and frozen ones everything. Going from two people to one
             (--approval one) needs a --reason.
 
-            Example: sirkulasi publication set --publication IDM --messages-from 09:00 --messages-to 19:00 --bill-due-days 21
+            Examples:
+              sirkulasi publication set --publication IDM --messages-from 09:00 --messages-to 19:00 --bill-due-days 21
+              sirkulasi publication set --publication IDM --publisher "PT Contoh Media" \\
+                --publisher-address "Jl. Contoh No. 1, Jakarta 10110" --tax-number 00.000.000.0-000.000
             """)
 
     @Option(help: "The publication.") var publication: String

@@ -13,7 +13,7 @@ import Testing
             id: 1, code: "IDM", name: "Contoh", frequency: .monthly, timeZone: "Asia/Jakarta", currency: "IDR",
             graceEditions: 2, gracePolicy: .recoup, needsApproval: false, undeliverable: .move, noAddress: .move,
             cutoffDaysBefore: 12, cutoffTime: "17:00", mailDaysBefore: 5, labelRetentionDays: 90, billDueDays: 14,
-            billExpiresDays: 30, messagesFrom: "08:00", messagesTo: "20:00")
+            billExpiresDays: 30, messagesFrom: "08:00", messagesTo: "20:00", publisher: Publisher())
         return Timeline(
             publication: publication,
             editions: editions.enumerated().map { place, edition in

@@ -47,6 +47,9 @@ extension Constraints {
         "publication_label_retention_is_sane": Refusal(
             "retention_unusable", id: "Label disimpan 30 sampai 3660 hari sejak dikirim.",
             en: "Labels are kept for 30 to 3660 days from the mailing day."),
+        "publication_publisher_is_short": Refusal(
+            "publisher_too_long", id: "Nama penerbit paling banyak 200 huruf, alamatnya 400, NPWP 40.",
+            en: "The publisher's name has at most 200 letters, the address 400, the tax number 40."),
         "publication_days_are_sane": Refusal(
             "days_unusable", id: "Tutup pesanan dan pengiriman 0 sampai 365 hari sebelum tanggal sampul.",
             en: "Cut-off and mailing are 0 to 365 days before the cover date."),
