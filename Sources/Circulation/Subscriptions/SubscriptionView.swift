@@ -2,7 +2,11 @@ public import Postgres
 
 /// A subscription as staff see it: what is to come, what was sent, what is owed. Computed, never stored.
 public struct SubscriptionView: Sendable {
-    public enum State: String, Sendable { case active, held, grace, expired, cancelled }
+    public enum State: String, Sendable {
+        /// Nothing was ever paid, and a bill asks for it.
+        case unpaid
+        case active, held, grace, expired, cancelled
+    }
 
     public struct TermView: Sendable {
         public let term: Term
@@ -70,7 +74,7 @@ extension Subscriptions {
         let projection = standing.projection
         return SubscriptionView(
             subscription: standing.subscription, publication: standing.timeline.publication, recipientName: names.0,
-            payerName: names.1, state: try state(standing, projection, db),
+            payerName: names.1, state: try state(standing, projection, isAsked: !bills.isEmpty, db),
             firstEdition: firstEdition(standing, projection) ?? bills.first?.promisedEdition,
             projection: projection, served: served.count, graceServed: served.count { $0.purpose == "grace" },
             holds: standing.holds.map { holdView($0, standing.timeline) }, terms: try termViews(standing, db),
@@ -108,7 +112,7 @@ extension Subscriptions {
     }
 
     private static func state(
-        _ standing: Standing, _ projection: Projection, _ db: Session
+        _ standing: Standing, _ projection: Projection, isAsked: Bool, _ db: Session
     ) throws -> SubscriptionView.State {
         if standing.subscription.cancelledAt != nil { return .cancelled }
         let next = standing.timeline.firstUnfrozen
@@ -117,7 +121,7 @@ extension Subscriptions {
                 next.map { edition in standing.holds.contains { $0.positions.contains(edition.position) } } ?? false
             return held ? .held : .active
         }
-        guard let tail = standing.tail else { return .expired }
+        guard let tail = standing.tail else { return isAsked ? .unpaid : .expired }
         let frontier = standing.timeline.frontier
         let since = standing.timeline.editions.count { $0.counts && $0.isFrozen && $0.firstSlot >= tail }
         let right = try Audience.named(standing.subscription.audience, db).grace

@@ -77,9 +77,9 @@ struct BillSheet {
         page.y = top
         let x = Self.left + column + 30
         for (caption, value) in facts {
-            let height = page.height(value, .strong, width: Self.right - x - 105)
-            page.text(caption, .small, x: x, width: 100, at: page.y + 1)
-            page.text(value, .strong.toTheRight, x: x + 105, width: Self.right - x - 105)
+            let height = page.height(value, .strong, width: Self.right - x - 85)
+            page.text(caption, .small, x: x, width: 82, at: page.y + 1)
+            page.text(value, .strong.toTheRight, x: x + 85, width: Self.right - x - 85)
             page.y += height + 3
         }
         page.y = max(page.y, end) + 12

@@ -44,7 +44,6 @@ struct RunGroup: ParsableCommand, Captioned {
         "strays": Phrase(id: "rujukan hilang", en: "stray references"),
         "supplement": Phrase(id: "susulan", en: "supplement"),
         "undeliverable": Phrase(id: "tidak terkirim", en: "undeliverable"),
-        "unpaid": Phrase(id: "belum dibayar", en: "unpaid"),
         "why": Phrase(id: "sebab", en: "why"),
     ]
 }

@@ -5,6 +5,21 @@ import Testing
 
 /// Money given to bills, and taken back, to the rupiah.
 @Suite struct SettlingTests {
+    @Test func `asked and not paid it is unpaid; paid it runs; with the bill gone it is over`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let (first, second) = (
+                try await cash.department.subscription(paid: false), try await cash.department.subscription(paid: false)
+            )
+            #expect(try await cash.department.view(first).state == .unpaid)
+            _ = try await cash.pay(600_000, on: "2026-01-05", to: cash.bill(of: first))
+            #expect(try await cash.department.view(first).state == .active)
+            let gone = try await cash.bill(of: second).number
+            try await cash.department.change { db, act in _ = try Bills.cancel(gone, db, act: act) }
+            #expect(try await cash.department.view(second).state == .expired)
+        }
+    }
+
     @Test func `paid in time keeps the promise, paid late moves it and the payer is told`() async throws {
         try await withTestDatabase { database in
             let cash = try await Cash(database)

@@ -14,6 +14,7 @@ struct Captions: Sendable {
     /// Words that several groups use.
     private static let common: [String: Phrase] = [
         "active": Phrase(id: "aktif", en: "active"),
+        "unpaid": Phrase(id: "belum dibayar", en: "unpaid"),
         "actor": Phrase(id: "pelaku", en: "actor"),
         "address": Phrase(id: "alamat", en: "address"),
         "amount": Phrase(id: "jumlah", en: "amount"),
