@@ -69,8 +69,10 @@ enum MatchPairs {
     }
 
     /// The bills of those amounts, with their payers' names, and which amounts are of a crowd. The amount first (`offset 0`): names
-    /// are looked up for what it leaves.
+    /// are looked up for what it leaves. The amounts as a list: a scan asks a list of thousands faster than a table of them, and
+    /// an index is asked for a short one.
     private static func layBills(_ kind: Kind, _ db: Session) throws {
+        let values = try db.one("select coalesce(array_agg(distinct value), '{}') from asked", as: [Int64].self)
         try db.execute(
             """
             create temporary table asked_bill on commit drop as
@@ -79,7 +81,7 @@ enum MatchPairs {
               select \(kind.value) as value, b.bill_id, b.state, b.currency, b.issued_on, b.bank_account_id, b.payer_id,
                      b.unique_digits > 0 as has_digits
               from bill b
-              where \(kind.bills) and exists (select from asked a where a.value = \(kind.value)) offset 0) b
+              where \(kind.bills) and \(kind.value) = any(\(values)) offset 0) b
             join subscriber s on s.subscriber_id = b.payer_id
             """)
         try db.execute("analyze asked_bill")
