@@ -70,8 +70,9 @@ import Testing
             try await zone("papua", ["91"], at: desk)
             try await desk.offer("PAPUA") { $0.zone = "papua" }
             try await desk.offer("LAGI", price: 550_000) { $0.buyer = .renewal }
+            try await desk.offer("LEMBAGA", price: 1_500_000) { $0.audience = "paid_institution" }
             let bandung = try await desk.subscription()
-            for offer in ["PAPUA", "LAGI"] {
+            for offer in ["PAPUA", "LAGI", "LEMBAGA"] {
                 #expect(await desk.refusal { try await desk.make(bandung, offer: offer) } == "offer_not_for")
             }
             #expect(

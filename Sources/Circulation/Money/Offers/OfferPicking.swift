@@ -59,6 +59,12 @@ extension Offers {
         return offer
     }
 
+    /// A gift needs no rate card of its own.
+    private static func isOfClass(_ offer: Offer, _ subscription: Subscription) -> Bool {
+        offer.audience == subscription.audience
+            || (subscription.audience == "paid_gift" && offer.audience == "paid_individual")
+    }
+
     /// Refuses an offer that was named but is not for this subscription. With a reason staff may give it all the same; the
     /// number of copies has to fit in any case, for the price hangs on it.
     ///
@@ -74,6 +80,12 @@ extension Offers {
         }
         if offer.gift, !asking.isGift {
             faults.append(Phrase(id: "hanya untuk hadiah", en: "it is for gifts only"))
+        }
+        if !isOfClass(offer, subscription) {
+            faults.append(
+                Phrase(
+                    id: "untuk golongan \(offer.audience), langganannya \(subscription.audience)",
+                    en: "it is for the class \(offer.audience), the subscription is of \(subscription.audience)"))
         }
         if let zone = offer.zone, let province = asking.province, try !Zone.named(zone, db).provinces.contains(province)
         {
