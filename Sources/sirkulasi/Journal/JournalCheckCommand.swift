@@ -23,19 +23,19 @@ struct JournalCheckCommand: CirculationCommand {
             try JournalCheck.of(publication, asOf: asOf ?? JournalCheck.day(of: now, db), db)
         }
         var accounts: Record = [:]
-        for (account, balance) in check.accounts where balance != 0 { accounts[account] = .money(Int(balance)) }
+        func money(_ amount: Int64) -> Value { .money(Int(amount), currency: check.currency) }
+        for (account, balance) in check.accounts where balance != 0 { accounts[account] = money(balance) }
         try counter.show([
-            "as_of": .day(check.asOf), "balanced": .flag(check.isBalanced), "received": .money(Int(check.received)),
-            "earned": .money(Int(check.earned)), "deferred": .money(Int(check.deferred)),
-            "refunded": .money(Int(check.refunded)), "tax": .money(Int(check.tax)),
-            "overpaid": .money(Int(check.overpaid)), "difference": .money(Int(check.difference)),
-            "entries": .count(check.entries),
-            "accounts": .record(accounts),
+            "as_of": .day(check.asOf), "balanced": .flag(check.isBalanced), "received": money(check.received),
+            "earned": money(check.earned), "deferred": money(check.deferred), "refunded": money(check.refunded),
+            "tax": money(check.tax), "overpaid": money(check.overpaid), "difference": money(check.difference),
+            "entries": .count(check.entries), "accounts": .record(accounts),
         ])
         guard check.isBalanced else {
+            let codes = check.differing.joined(separator: ", ")
             throw Refusal(
-                "books_differ", id: "Buku per \(check.asOf) berselisih \(check.difference).",
-                en: "The books as of \(check.asOf) differ by \(check.difference).",
+                "books_differ", id: "Buku \(codes) per \(check.asOf) berselisih, semuanya \(check.difference).",
+                en: "The books of \(codes) as of \(check.asOf) differ, all together by \(check.difference).",
                 hint: Phrase(id: "Cari sebabnya: sirkulasi db doctor.", en: "Look for the cause: sirkulasi db doctor."))
         }
     }
