@@ -43,6 +43,14 @@ struct Sirkulasi: AsyncParsableCommand {
 
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
-    /// What people read for keys and words, from the common list and from every group.
-    static let captions = Captions(commands.compactMap { ($0 as? any Captioned.Type)?.captions })
+    /// What people read for keys and words: the common list, every group's, and before them those of the group that the
+    /// command is in, for a word like `known` is one thing of a payment and another of a forecast.
+    static func captions(of command: any ParsableCommand.Type) -> Captions {
+        let own = commands.filter { holds($0, command) }
+        return Captions((commands + own).compactMap { ($0 as? any Captioned.Type)?.captions })
+    }
+
+    private static func holds(_ group: any ParsableCommand.Type, _ command: any ParsableCommand.Type) -> Bool {
+        group == command || group.configuration.subcommands.contains { holds($0, command) }
+    }
 }

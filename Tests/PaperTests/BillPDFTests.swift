@@ -122,13 +122,14 @@ import Testing
         bill.payments = [
             BillView.Payment(
                 bookedOn: Day(year: 2027, month: 1, day: 11), amount: 636_389, account: "BCA-1",
+                accountName: "Bank Contoh 0123456789",
                 counterparty: "RAHMAT C")
         ]
         let found = try text(bill, .receipt)
         for words in [
             "KWITANSI", "No. IDM-2027-0000012", "Sudah terima dari Rahmat Contoh", "Rp 636.389",
             "Enam ratus tiga puluh enam ribu tiga ratus delapan puluh sembilan rupiah", "12 edisi (101–112)",
-            "11 Januari 2027: Rp 636.389 ke rekening BCA-1, dari RAHMAT C",
+            "11 Januari 2027: Rp 636.389 ke rekening Bank Contoh 0123456789, dari RAHMAT C",
         ] { #expect(found.contains(words), "\(words) in \(found)") }
         #expect(!found.contains("meterai"))
         bill.payments = []

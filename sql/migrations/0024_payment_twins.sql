@@ -1,18 +1,18 @@
 -- A transfer that staff wrote down when its payer sent a picture of it comes again with the bank's statement: the same money, and
--- not to be counted twice. Which of the two lines of a statement is meant, a person says.
+-- not to be counted twice. One of the two is set aside; which is which, a person says.
 create table payment_twin (
   payment_id bigint not null constraint payment_twin_of_payment references payment,
-  recorded_id bigint not null constraint payment_twin_of_recorded references payment,
+  same_as_id bigint not null constraint payment_twin_same_as references payment,
   decided_at timestamptz,
-  constraint payment_twin_pk primary key (payment_id, recorded_id),
-  constraint payment_twin_is_another check (payment_id <> recorded_id)
+  constraint payment_twin_pk primary key (payment_id, same_as_id),
+  constraint payment_twin_is_another check (payment_id <> same_as_id)
 );
-comment on column payment_twin.payment_id is 'As a statement shows it.';
-comment on column payment_twin.recorded_id is 'As it was recorded by hand.';
+comment on column payment_twin.payment_id is 'The one that is set aside.';
+comment on column payment_twin.same_as_id is 'The one that counts. One of the two is on a statement, the other was recorded by hand.';
 comment on column payment_twin.decided_at is 'None: it may be the same, and nobody has said so.';
 create unique index payment_twin_once on payment_twin (payment_id) where decided_at is not null;
-create unique index payment_twin_recorded_once on payment_twin (recorded_id) where decided_at is not null;
-create index payment_twin_by_recorded on payment_twin (recorded_id);
+create unique index payment_twin_same_as_once on payment_twin (same_as_id) where decided_at is not null;
+create index payment_twin_by_same_as on payment_twin (same_as_id);
 
 create trigger audited after insert or update or delete on payment_twin for each row
   when (current_setting('sirkulasi.bulk', true) is distinct from 'on') execute function audit_row('payment_id');

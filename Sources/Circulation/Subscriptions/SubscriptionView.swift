@@ -3,7 +3,7 @@ public import Postgres
 /// A subscription as staff see it: what is to come, what was sent, what is owed. Computed, never stored.
 public struct SubscriptionView: Sendable {
     public enum State: String, Sendable {
-        /// Nothing was ever paid, and a bill asks for it.
+        /// It has no slot: nothing was ever paid, or that was taken back.
         case unpaid
         case active, held, grace, expired, cancelled
     }
@@ -74,7 +74,7 @@ extension Subscriptions {
         let projection = standing.projection
         return SubscriptionView(
             subscription: standing.subscription, publication: standing.timeline.publication, recipientName: names.0,
-            payerName: names.1, state: try state(standing, projection, isAsked: !bills.isEmpty, db),
+            payerName: names.1, state: try state(standing, projection, db),
             firstEdition: firstEdition(standing, projection) ?? bills.first?.promisedEdition,
             projection: projection, served: served.count, graceServed: served.count { $0.purpose == "grace" },
             holds: standing.holds.map { holdView($0, standing.timeline) }, terms: try termViews(standing, db),
@@ -112,7 +112,7 @@ extension Subscriptions {
     }
 
     private static func state(
-        _ standing: Standing, _ projection: Projection, isAsked: Bool, _ db: Session
+        _ standing: Standing, _ projection: Projection, _ db: Session
     ) throws -> SubscriptionView.State {
         if standing.subscription.cancelledAt != nil { return .cancelled }
         let next = standing.timeline.firstUnfrozen
@@ -121,7 +121,7 @@ extension Subscriptions {
                 next.map { edition in standing.holds.contains { $0.positions.contains(edition.position) } } ?? false
             return held ? .held : .active
         }
-        guard let tail = standing.tail else { return isAsked ? .unpaid : .expired }
+        guard let tail = standing.tail else { return .unpaid }
         let frontier = standing.timeline.frontier
         let since = standing.timeline.editions.count { $0.counts && $0.isFrozen && $0.firstSlot >= tail }
         let right = try Audience.named(standing.subscription.audience, db).grace

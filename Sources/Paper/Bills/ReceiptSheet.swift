@@ -92,8 +92,8 @@ struct ReceiptSheet {
             let day = payment.bookedOn.map { words.day($0) } ?? "–"
             let sum = words.money(payment.amount)
             return words(
-                "\(day): \(sum) ke rekening \(payment.account)\(from)",
-                "\(day): \(sum) to account \(payment.account)\(from)")
+                "\(day): \(sum) ke rekening \(payment.accountName)\(from)",
+                "\(day): \(sum) to account \(payment.accountName)\(from)")
         }
     }
 

@@ -26,7 +26,7 @@ struct DatabaseBackup: CirculationCommand {
         // The answer is for standard output, with or without a name for the file.
         var spoken = global
         spoken.output = nil
-        try Counter(spoken, makesFile: false).show([
+        try Counter(spoken, of: Self.self, makesFile: false).show([
             "file": .text(saved.file), "bytes": .count(dryRun ? nil : saved.bytes), "database": .text(saved.database),
             "at": .instant(counter.act.now),
         ])

@@ -34,7 +34,7 @@ extension CirculationCommand {
     static var makesFile: Bool { false }
 
     func run() async throws {
-        let counter = Counter(global, makesFile: Self.makesFile)
+        let counter = Counter(global, of: Self.self, makesFile: Self.makesFile)
         do {
             try counter.check(formats: Self.formats)
             try await counter.serve { try await act(at: counter) }

@@ -24,12 +24,17 @@ final class Counter: Sendable {
     private let opened = Mutex<Office?>(nil)
     private let watch: LockWatch
 
-    init(_ global: GlobalOptions, makesFile: Bool, environment: [String: String]? = nil) {
+    /// `command`: what runs; its group's words go before those of other groups.
+    init(
+        _ global: GlobalOptions, of command: any ParsableCommand.Type, makesFile: Bool,
+        environment: [String: String]? = nil
+    ) {
         let environment = environment ?? ProcessInfo.processInfo.environment
         self.environment = environment
         self.makesFile = makesFile
         format = makesFile ? global.format ?? .table : global.chosenFormat
-        wording = Wording(language: global.lang ?? Language(environment: environment), captions: Sirkulasi.captions)
+        wording = Wording(
+            language: global.lang ?? Language(environment: environment), captions: Sirkulasi.captions(of: command))
         voice = Voice(
             wording: wording, isQuiet: global.isQuiet, speaksJSON: format == .json,
             style: TerminalStyle(descriptor: STDERR_FILENO, environment: environment))

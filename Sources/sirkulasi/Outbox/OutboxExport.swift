@@ -33,7 +33,7 @@ struct OutboxExport: CirculationCommand {
             let sink = try Sink(path: path)
             if layout == .csv { try sink.write(CSVText.text(of: [], columns: Self.columns)) }
             let count = try Outbox.take(filter, db, act: act) { message in
-                try sink.write(Self.line(message.record(), layout))
+                try sink.write(Self.line(message, layout))
                 progress.advance()
             }
             try sink.finish()
@@ -48,10 +48,16 @@ struct OutboxExport: CirculationCommand {
         "not_before",
     ]
 
-    private static func line(_ record: Record, _ layout: Layout) -> String {
+    private static func line(_ message: OutboxMessage, _ layout: Layout) throws -> String {
+        var record = try message.record()
         switch layout {
-        case .json: record.json.text() + "\n"
-        case .csv: CSVText.line(of: record, columns: columns)
+        case .json: return record.json.text() + "\n"
+        case .csv:
+            // As WhatsApp itself writes a number: a plus sign would make a formula of it, and is guarded against.
+            if message.channel == .whatsApp {
+                record["to"] = .text(message.recipient.map { String($0.drop { $0 == "+" }) })
+            }
+            return CSVText.line(of: record, columns: columns)
         }
     }
 }

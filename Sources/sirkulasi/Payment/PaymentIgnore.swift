@@ -8,8 +8,8 @@ struct PaymentIgnore: CirculationCommand {
         abstract: "Set a payment aside: it is for no subscription, or was recorded by hand already.",
         discussion: """
             An advertisement, a transfer between own accounts, something recorded in error: say why. A transfer that was \
-            recorded by hand and is on the bank's statement now is one payment: name the one of the statement, and with \
-            --same-as the one recorded. Taken back by payment unmatch.
+            recorded by hand and is on the bank's statement too is one payment: name the one that is not used yet, and with \
+            --same-as the other. Taken back by payment unmatch.
 
             Examples:
               sirkulasi payment ignore 17 --reason "iklan PT Contoh, bukan langganan"
@@ -17,7 +17,7 @@ struct PaymentIgnore: CirculationCommand {
             """)
 
     @OptionGroup var payment: PaymentArgument
-    @Option(help: "The payment recorded by hand that it is.") var sameAs: String?
+    @Option(help: "The payment that it is, and that counts.") var sameAs: String?
     @OptionGroup(title: "Options of every command") var global: GlobalOptions
 
     func act(at counter: Counter) async throws {

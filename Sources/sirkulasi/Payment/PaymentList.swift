@@ -7,7 +7,7 @@ struct PaymentList: CirculationCommand {
         commandName: "list", abstract: "List payments, and the bills they may be for.",
         discussion: "Example: sirkulasi payment list --state suggested --state review")
 
-    @Option(help: "Only these states: new, pending, matched, suggested, review, ignored, refunded.")
+    @Option(help: "Only these states: new, pending, matched, suggested, review, ignored, refunded, superseded.")
     var state: [Payment.State] = []
     @Option(help: "Only payments to this account.") var account: String?
     @Option(help: "At most so many.") var limit: RowLimit = 500
@@ -22,6 +22,7 @@ struct PaymentList: CirculationCommand {
             views.map(\.record),
             columns: [
                 "payment", "date", "amount", "counterparty", "text", "state", "why", "bill", "candidates", "may_be",
+                "same_as",
             ])
     }
 }

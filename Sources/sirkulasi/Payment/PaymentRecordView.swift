@@ -11,7 +11,8 @@ extension PaymentView {
             "bill": .text(bills.count == 1 ? bills[0].bill : nil),
             "bills": .records(bills.map { $0.record(currency) }),
             "candidates": .records(candidates.map { $0.record(currency) }),
-            "same_as": .text(sameAs.map(String.init)), "may_be": .list(mayBe.map { .text(String($0)) }),
+            "same_as": .text(sameAs.map(String.init)),
+            "also_shown_as": .text(alsoShownAs.map(String.init)), "may_be": .list(mayBe.map { .text(String($0)) }),
         ]
     }
 }

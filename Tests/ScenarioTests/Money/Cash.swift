@@ -43,8 +43,28 @@ final class Cash {
         return (bill, first, second)
     }
 
-    /// A payment as a statement would bring it.
-    func payment(_ amount: Int64, on day: String, name: String = "", text: String = "") async throws -> Int64 {
+    /// A payment as a statement brings it.
+    func payment(
+        _ amount: Int64, on day: String, name: String = "", text: String = "", account: Int32 = 1
+    ) async throws -> Int64 {
+        let payment = try await recorded(amount, on: day, name: name, text: text)
+        try await department.change { db, act in
+            _ = try db.execute(
+                """
+                with read as (
+                  insert into bank_statement (bank_account_id, sha256, layout, balance_proven, line_count, new_count, received_at)
+                  values (\(account), sha256(\(String(payment))::bytea), 'test', true, 1, 1, \(act.now))
+                  returning bank_statement_id)
+                update payment set bank_statement_id = read.bank_statement_id, line_no = 1, bank_account_id = \(account),
+                  ordinal = payment_id
+                from read where payment_id = \(payment)
+                """)
+        }
+        return payment
+    }
+
+    /// A payment as staff record it by hand.
+    func recorded(_ amount: Int64, on day: String, name: String = "", text: String = "") async throws -> Int64 {
         let day = try #require(Day(day))
         return try await department.change { db, act in
             try db.one(

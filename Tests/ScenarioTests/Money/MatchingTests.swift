@@ -117,6 +117,44 @@ import Testing
         }
     }
 
+    @Test func `what a person took apart is joined by a person`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            _ = try await bill(cash, "IDM-2026-0000301", "Andi Contoh", 900_000, digits: 123, issued: "2026-01-02")
+            let payment = try await cash.payment(900_123, on: "2026-01-05", name: "PT Lain", text: "IDM-2026-0000301")
+            #expect(try await match(cash).auto == 1)
+            try await cash.department.change { db, act in _ = try Payments.unmatch(payment, db, act: act) }
+            let outcome = try await match(cash)
+            #expect(outcome.auto == 0 && outcome.suggested == 1)
+            try await cash.department.change { db, act in _ = try Payments.accept(payment, db, act: act) }
+            #expect(try await cash.state(payment) == .matched)
+            try await cash.prove()
+        }
+    }
+
+    @Test func `the rest of a bill, and a total that is nearly right, are suggested`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            _ = try await bill(cash, "IDM-2026-0000311", "Siti Contoh", 600_000, digits: 262, issued: "2026-01-02")
+            _ = try await bill(cash, "IDM-2026-0000312", "Budi Contoh", 600_000, digits: 926, issued: "2026-01-02")
+            _ = try await bill(cash, "IDM-2026-0000313", "Dewi Contoh", 300_000, digits: 15, issued: "2026-01-02")
+            let part = try await cash.payment(100_000, on: "2026-01-05", name: "Siti Contoh")
+            try await cash.department.change { db, act in
+                _ = try Payments.give(part, to: "IDM-2026-0000311", db, act: act)
+            }
+            _ = try await cash.payment(500_262, on: "2026-01-06", name: "orang tua")
+            _ = try await cash.payment(600_962, on: "2026-01-06", name: "budi contoh")
+            _ = try await cash.payment(301_000, on: "2026-01-06", name: "dewi contoh")
+            _ = try await cash.payment(301_015, on: "2026-01-06", name: "dewi contoh")
+            let outcome = try await match(cash)
+            #expect(outcome.auto == 0 && outcome.suggested == 3 && outcome.review == 1)
+            let views = try await views(cash).dropFirst()
+            #expect(
+                views.map { $0.candidates.map { "\($0.bill.suffix(3)) \($0.rule) \($0.amount)" } }
+                    == [["311 exact_rest 500262"], ["312 near_total 600926"], ["313 near_total 300015"], []])
+        }
+    }
+
     @Test func `among many bills of one amount the name decides, and nobody is named for nothing`() async throws {
         try await withTestDatabase { database in
             let cash = try await Cash(database)

@@ -110,13 +110,13 @@ extension Constraints {
         same(
             Refusal("payment_unknown", id: "Pembayaran itu tidak ada.", en: "There is no such payment."),
             "match_candidate_of_payment", "allocation_of_payment", "entry_of_payment", "payment_of_statement",
-            "payment_twin_of_payment", "payment_twin_of_recorded"),
+            "payment_twin_of_payment", "payment_twin_same_as"),
         same(
             Refusal(
                 "twin_taken", id: "Salah satu dari dua pembayaran itu sudah dinyatakan sama dengan yang lain.",
                 en: "One of the two payments was said to be another already.",
                 hint: Phrase(id: "Lihat: sirkulasi payment list.", en: "See: sirkulasi payment list.")),
-            "payment_twin_once", "payment_twin_recorded_once", "payment_twin_pk", "payment_twin_is_another"),
+            "payment_twin_once", "payment_twin_same_as_once", "payment_twin_pk", "payment_twin_is_another"),
         same(
             Refusal(
                 "account_unusable", id: "Rekening itu tidak bisa dipakai.", en: "That bank account cannot be used.",

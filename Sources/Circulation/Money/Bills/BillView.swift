@@ -34,6 +34,8 @@ public struct BillView: Sendable {
         /// What it settled of the bill, a bank's fee included.
         public let amount: Int64
         public let account: String
+        /// Bank and number of the account, as its payers know it; the code where neither is known.
+        public let accountName: String
         public let counterparty: String?
     }
 
@@ -182,14 +184,15 @@ extension Bills {
     private static func payments(of bill: Bill, _ db: Session) throws -> [BillView.Payment] {
         try db.fetch(
             """
-            select p.booked_on, a.amount + a.fee, k.code, p.counterparty
+            select p.booked_on, a.amount + a.fee, k.code, coalesce(nullif(concat_ws(' ', k.bank, k.number), ''), k.code),
+                   p.counterparty
             from allocation a join payment p using (payment_id) join bank_account k using (bank_account_id)
             where a.bill_id = \(bill.id) and a.undone_at is null order by p.booked_on, a.allocation_id
             """
         ) { row in
             try BillView.Payment(
                 bookedOn: row.next(Day?.self), amount: row.next(Int64.self), account: row.next(String.self),
-                counterparty: row.next(String?.self))
+                accountName: row.next(String.self), counterparty: row.next(String?.self))
         }
     }
 }

@@ -15,7 +15,7 @@ enum MatchLadder {
               payment_id bigint not null, bill_id bigint not null, rule text not null, amount bigint not null,
               fee bigint not null default 0, auto boolean not null default false, primary key (payment_id, bill_id)) on commit drop
             """)
-        for rung in [exactTotals, numbers, leftOut, fees, several] {
+        for rung in [exactTotals, numbers, leftOut, fees, rests, several] {
             try rung(db)
             try db.script("analyze found")
         }
@@ -31,6 +31,14 @@ enum MatchLadder {
     static let unfound: SQL =
         "not exists (select from found c where c.payment_id = i.payment_id)"
 
+    /// Whether somebody took the payment `i` away from that bill: what a person parted is for a person to join again.
+    private static func parted(_ bill: SQL) -> SQL {
+        """
+        exists (select from allocation a
+                where a.payment_id = i.payment_id and a.bill_id = \(bill) and a.undone_at is not null)
+        """
+    }
+
     /// The exact total of one bill. In the order of booking: a bill that an earlier payment takes is no candidate of a later one.
     /// Unique digits say enough, unless the account asks for the name too; a plain total needs the name.
     private static func exactTotals(_ db: Session) throws {
@@ -40,7 +48,7 @@ enum MatchLadder {
             """
             create temporary table exact_total on commit drop as
             select i.payment_id, p.bill_id, row_number() over (order by i.booked_on, i.payment_id) as turn, i.amount, i.pending,
-                   p.state = 'open' and not i.has_twin and ((p.has_digits and not i.match_names) or p.named) as sure,
+                   p.state = 'open' and not i.has_twin and not \(parted("p.bill_id")) and ((p.has_digits and not i.match_names) or p.named) as sure,
                    false as taken
             from pair p join incoming i using (payment_id)
             """)
@@ -97,6 +105,7 @@ enum MatchLadder {
                      else 'number_amount' end,
                    least(i.amount, b.total), coalesce(f.fee, 0),
                    i.amount = b.total and b.state = 'open' and not i.pending and not i.has_twin
+                     and not \(parted("b.bill_id"))
                      and count(*) over (partition by i.payment_id) = 1
             from noted k
             join incoming i using (payment_id)
@@ -142,7 +151,23 @@ enum MatchLadder {
             """)
     }
 
-    /// One payment for several bills of one payer: all of them, or those whose numbers end as the note says.
+    /// What is still missing of a bill that was paid in part: of its payer's name, or with its digits in it.
+    private static func rests(_ db: Session) throws {
+        try db.execute(
+            """
+            with part as materialized (
+              select a.bill_id, sum(a.amount + a.fee) as paid from allocation a join bill b using (bill_id)
+              where a.undone_at is null and b.state in ('open', 'expired') group by a.bill_id)
+            insert into found (payment_id, bill_id, rule, amount)
+            select i.payment_id, b.bill_id, 'exact_rest', i.amount
+            from part join bill b using (bill_id) join subscriber s on s.subscriber_id = b.payer_id
+            join incoming i on i.amount = b.total - part.paid
+            where \(fits) and \(unfound) and (b.unique_digits > 0 or payer_named(i.name, s.name_key))
+            """)
+    }
+
+    /// One payment for several bills of one payer: all of them, or those whose numbers end as the note says. Or for one of them,
+    /// mistyped or rounded: by less than the digits can say.
     private static func several(_ db: Session) throws {
         try db.execute(
             """
@@ -159,9 +184,14 @@ enum MatchLadder {
                      count(*) filter (where named) as parts
               from open group by payment_id, amount)
             insert into found (payment_id, bill_id, rule, amount)
-            select o.payment_id, o.bill_id, 'several_bills', o.total from open o join sums u using (payment_id)
-            where (o.named and u.parts > 1 and u.part = u.amount)
-               or (u.bills > 1 and u.whole = u.amount and u.part is distinct from u.amount)
+            select payment_id, bill_id, case when is_several then 'several_bills' else 'near_total' end, least(total, amount)
+            from (
+              select o.*, coalesce(o.named and u.parts > 1 and u.part = u.amount, false)
+                       or (u.bills > 1 and u.whole = u.amount and u.part is distinct from u.amount) as is_several
+              from open o join sums u using (payment_id)) o
+            where is_several
+              or (total <> amount and abs(total - amount) < 1000
+                  and not exists (select from found c where c.bill_id = o.bill_id and c.auto))
             """)
     }
 }

@@ -10,7 +10,8 @@ public import Postgres
 ///     new --> matched: recognised, or given to bills by staff
 ///     new --> suggested: a bill that may be meant
 ///     new --> review: nobody knows
-///     new --> ignored: interest, charges, what left the account
+///     new --> ignored: interest, charges, what left the account, set aside, the same as another
+///     ignored --> new: taken back
 ///     suggested --> matched
 ///     review --> matched
 ///     matched --> new: taken back

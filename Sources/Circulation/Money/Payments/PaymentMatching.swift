@@ -13,7 +13,7 @@ public enum PaymentMatching {
         public var suggested = 0
         /// Nobody knows.
         public var review = 0
-        /// Interest, charges, what left the account.
+        /// Interest, charges, what left the account, what somebody set aside.
         public var ignored = 0
         public var pending = 0
     }
@@ -122,7 +122,7 @@ public enum PaymentMatching {
             update payment p set state = 'ignored', why = case when amount < 0 then 'outgoing' else 'interest' end,
               decided_at = \(act.now)
             where state = 'new' and \(mine)
-              and (amount < 0 or text ~* \(interest))
+              and (amount < 0 or (text ~* \(interest) and bank_statement_id is not null))
             """)
     }
 
@@ -139,8 +139,7 @@ public enum PaymentMatching {
             create temporary table incoming on commit drop as
             select p.payment_id, p.bank_account_id, coalesce(p.booked_on, 'infinity') as booked_on, p.state = 'pending' as pending,
                    \(Payment.unallocated) as amount, p.currency, p.counterparty_key as name, p.text, k.fees,
-                   k.qr_fees_per_mille, k.match_names, p.why,
-                   p.bank_statement_id is not null and p.amount = \(Payment.unallocated) as on_statement, false as has_twin
+                   k.qr_fees_per_mille, k.match_names, p.why, false as has_twin
             from payment p join bank_account k using (bank_account_id)
             where p.state in ('new', 'suggested', 'review', 'pending') and p.amount > 0 and \(mine)
               and coalesce(p.why, '') <> 'overpaid'

@@ -1,29 +1,51 @@
 import Postgres
 
-/// Transfers that staff recorded by hand before a statement showed them: the same money twice. Which is which a person says; the
-/// line of the statement is then set aside, and what was recorded stays as it was settled.
+/// Transfers that staff recorded by hand and a statement shows too: the same money twice. Which is which a person says; of the two
+/// the one that is not used yet is set aside, and the other stays as it was settled.
 enum PaymentTwins {
-    /// A transfer is recorded on the day its payer sends proof, at the latest some days after the bank has booked it.
-    private static let before_days = 5
-    private static let after_days = 14
+    /// A transfer is recorded on the day its payer sends proof: shortly before the bank books it, or some days after.
+    private static let before_days: Int32 = 5
+    private static let after_days: Int32 = 14
 
-    /// Which of `incoming` may be there already: of the same account and amount, about the same day, and of no other name.
+    /// Whether payments `i` and `o` may be one: of one account and amount, one on a statement and one by hand, about the same day,
+    /// and of no other name. Where none was recorded the payers of its bills are asked.
+    private static let alike: SQL = """
+        o.bank_account_id = i.bank_account_id and o.amount = i.amount and (i.bank_statement_id is null) <> (o.bank_statement_id is null)
+        and case when i.bank_statement_id is null then i.booked_on between o.booked_on - \(before_days) and o.booked_on + \(after_days)
+              else o.booked_on between i.booked_on - \(before_days) and i.booked_on + \(after_days) end
+        and o.state in ('new', 'suggested', 'review', 'matched', 'refunded')
+        and (case when i.counterparty_key <> '' and o.counterparty_key <> ''
+               then payer_named(i.counterparty_key, o.counterparty_key) or payer_named(o.counterparty_key, i.counterparty_key)
+               else not exists (
+                 select from allocation a join bill b using (bill_id) join subscriber s on s.subscriber_id = b.payer_id
+                 where a.payment_id = o.payment_id and a.undone_at is null and i.counterparty_key <> ''
+                   and not payer_named(i.counterparty_key, s.name_key)) end)
+        and not exists (
+          select from payment_twin t
+          where t.decided_at is not null and (o.payment_id in (t.payment_id, t.same_as_id) or i.payment_id = t.same_as_id))
+        """
+
+    /// Which of `incoming` may be there already, with nothing of them used. Of two that wait it is the one recorded by hand: the
+    /// line of the statement can be matched as ever.
     static func find(_ db: Session) throws {
         try db.execute(
-            """
-            delete from payment_twin where decided_at is null and payment_id in (select payment_id from incoming)
-            """)
+            "delete from payment_twin where decided_at is null and payment_id in (select payment_id from incoming)")
         let found = try db.execute(
             """
-            insert into payment_twin (payment_id, recorded_id)
-            select i.payment_id, h.payment_id
-            from payment h
-            join incoming i on i.bank_account_id = h.bank_account_id and i.amount = h.amount
-              and h.booked_on between i.booked_on - \(Int32(before_days)) and i.booked_on + \(Int32(after_days))
-            where i.on_statement and not i.pending and h.bank_statement_id is null and h.state <> 'ignored'
-              and (i.name = '' or h.counterparty_key = '' or payer_named(i.name, h.counterparty_key)
-                or payer_named(h.counterparty_key, i.name))
-              and not exists (select from payment_twin t where t.recorded_id = h.payment_id and t.decided_at is not null)
+            insert into payment_twin (payment_id, same_as_id)
+            select i.payment_id, o.payment_id
+            from (
+              select h.* from payment h join incoming using (payment_id)
+              where h.bank_statement_id is null and h.amount = incoming.amount) i
+            join payment o on \(alike) and o.bank_statement_id is not null
+            union all
+            select i.payment_id, o.payment_id
+            from payment o
+            join (
+              select p.* from payment p join incoming using (payment_id)
+              where p.bank_statement_id is not null and not incoming.pending and p.amount = incoming.amount) i on \(alike)
+            where o.bank_statement_id is null
+              and exists (select from allocation a where a.payment_id = o.payment_id and a.undone_at is null)
             """)
         guard found > 0 else { return }
         try db.execute(
@@ -33,74 +55,105 @@ enum PaymentTwins {
             """)
     }
 
-    /// Says that a line of a statement is what was recorded by hand.
-    ///
-    /// - Throws: `Refusal` `payment_by_hand`, `twin_on_statement`, `twin_differs`, `twin_taken`.
-    static func decide(_ payment: Payment, is recorded: Int64, _ db: Session, act: Act) throws {
-        guard try onStatement(payment.id, db) else {
-            throw Refusal(
-                "payment_by_hand", id: "Pembayaran \(payment.id) dicatat tangan, bukan dari mutasi bank.",
-                en: "Payment \(payment.id) was recorded by hand; it is on no bank statement.",
-                hint: Phrase(
-                    id: "Sebutkan dulu yang dari mutasi, lalu --same-as yang dicatat tangan.",
-                    en: "Name the one of the statement first, then --same-as the one recorded by hand."))
-        }
-        let other = try Payment.with(id: recorded, locking: true, db)
-        guard try !onStatement(recorded, db) else {
-            throw Refusal(
-                "twin_on_statement", id: "Pembayaran \(recorded) juga dari mutasi bank: itu uang lain.",
-                en: "Payment \(recorded) is on a bank statement too: that is other money.")
-        }
-        let agrees = try db.one(
+    /// Payments that this one may be.
+    static func like(_ payment: Int64, _ db: Session) throws -> [Int64] {
+        try db.rows(
             """
-            select p.bank_account_id = h.bank_account_id and p.amount = h.amount from payment p, payment h
-            where p.payment_id = \(payment.id) and h.payment_id = \(recorded)
-            """, as: Bool.self)
-        guard agrees, other.state != .ignored else {
-            throw Refusal(
-                "twin_differs",
-                id: "Pembayaran \(recorded) bukan uang yang sama: rekening atau jumlahnya lain, atau ia diabaikan.",
-                en: "Payment \(recorded) is not the same money: its account or amount differs, or it is set aside.",
-                hint: Phrase(
-                    id: "Lihat: sirkulasi payment show \(recorded).", en: "See: sirkulasi payment show \(recorded)."))
-        }
-        let taken = try db.first(
-            """
-            select payment_id from payment_twin
-            where recorded_id = \(recorded) and decided_at is not null and payment_id <> \(payment.id)
+            select o.payment_id from payment i join payment o on \(alike)
+            where i.payment_id = \(payment) order by o.payment_id
             """, as: Int64.self)
-        if let taken {
+    }
+
+    /// Says that a payment is the same money as another.
+    ///
+    /// - Throws: `Refusal` `twins_alike`, `twin_differs`, `twin_ignored`, `twin_taken`.
+    static func decide(_ payment: Payment, is other: Payment, _ db: Session, act: Act) throws {
+        let (sameKind, agrees) = try db.one(
+            """
+            select (i.bank_statement_id is null) = (o.bank_statement_id is null),
+                   i.bank_account_id = o.bank_account_id and i.amount = o.amount
+            from payment i, payment o where i.payment_id = \(payment.id) and o.payment_id = \(other.id)
+            """, as: (Bool, Bool).self)
+        let look = Phrase(
+            id: "Lihat: sirkulasi payment show \(other.id).", en: "See: sirkulasi payment show \(other.id).")
+        guard !sameKind else {
             throw Refusal(
-                "twin_taken", id: "Pembayaran \(recorded) sudah dinyatakan sama dengan pembayaran \(taken).",
-                en: "Payment \(recorded) was said to be payment \(taken) already.",
+                "twins_alike",
+                id: "Pembayaran \(payment.id) dan \(other.id) keduanya dari mutasi bank, atau keduanya dicatat tangan.",
+                en: "Payments \(payment.id) and \(other.id) are both on a statement, or both recorded by hand.",
                 hint: Phrase(
-                    id: "Kalau keliru: sirkulasi payment unmatch \(taken) --reason ….",
-                    en: "If that was wrong: sirkulasi payment unmatch \(taken) --reason …."))
+                    id:
+                        "Yang dari mutasi adalah uang sendiri-sendiri; yang salah dicatat: payment ignore … --reason ….",
+                    en:
+                        "Those of statements are money of their own; one recorded in error: payment ignore … --reason …."
+                ))
         }
-        try forget(payment.id, db)
-        try db.execute("delete from payment_twin where recorded_id = \(recorded)")
+        guard agrees else {
+            throw Refusal(
+                "twin_differs", id: "Pembayaran \(other.id) lain rekeningnya atau jumlahnya.",
+                en: "Payment \(other.id) is of another account or amount.", hint: look)
+        }
+        guard other.state != .ignored else {
+            throw Refusal(
+                "twin_ignored", id: "Pembayaran \(other.id) sendiri diabaikan: uangnya tidak akan terhitung.",
+                en: "Payment \(other.id) is set aside itself: the money would not be counted at all.",
+                hint: Phrase(
+                    id: "Kembalikan dulu: sirkulasi payment unmatch \(other.id) --reason ….",
+                    en: "Take that back first: sirkulasi payment unmatch \(other.id) --reason …."))
+        }
+        try checkFree(other.id, db)
+        try forget([payment.id, other.id], db)
         try db.execute(
             """
-            insert into payment_twin (payment_id, recorded_id, decided_at)
-            values (\(payment.id), \(recorded), \(act.now))
+            insert into payment_twin (payment_id, same_as_id, decided_at) values (\(payment.id), \(other.id), \(act.now))
             """)
     }
 
-    /// What was recorded by hand and is this payment, where somebody said so.
-    static func recorded(as payment: Payment, _ db: Session) throws -> Int64? {
+    /// The one that counts for another is not set aside: the money would not be counted at all.
+    ///
+    /// - Throws: `Refusal` `twin_taken`.
+    static func checkFree(_ payment: Int64, _ db: Session) throws {
+        let other = try db.first(
+            "select payment_id from payment_twin where same_as_id = \(payment) and decided_at is not null",
+            as: Int64.self)
+        guard let other else { return }
+        throw Refusal(
+            "twin_taken", id: "Pembayaran \(other) sudah dinyatakan sama dengan pembayaran \(payment).",
+            en: "Payment \(other) was said to be the same as payment \(payment) already.",
+            hint: Phrase(
+                id: "Kalau keliru: sirkulasi payment unmatch \(other) --reason ….",
+                en: "If that was wrong: sirkulasi payment unmatch \(other) --reason …."))
+    }
+
+    /// What a payment was said to be.
+    static func counted(for payment: Payment, _ db: Session) throws -> Int64? {
         guard payment.state == .ignored else { return nil }
         return try db.first(
-            "select recorded_id from payment_twin where payment_id = \(payment.id) and decided_at is not null",
+            "select same_as_id from payment_twin where payment_id = \(payment.id) and decided_at is not null",
             as: Int64.self)
     }
 
-    /// Nothing is said, or supposed, of it any more.
-    static func forget(_ payment: Int64, _ db: Session) throws {
-        try db.execute("delete from payment_twin where payment_id = \(payment)")
-    }
-
-    private static func onStatement(_ payment: Int64, _ db: Session) throws -> Bool {
-        try db.one(
-            "select bank_statement_id is not null from payment where payment_id = \(payment)", as: Bool.self)
+    /// Takes away that it is another, and what others were supposed to be with it; those wait anew.
+    static func forget(_ payments: [Int64], _ db: Session) throws {
+        // In order, since two people may say something of the same lines at once.
+        let gone = try db.rows(
+            """
+            select payment_id from payment_twin
+            where payment_id = any(\(payments)) or (same_as_id = any(\(payments)) and decided_at is null)
+            order by payment_id, same_as_id for update
+            """, as: Int64.self)
+        guard !gone.isEmpty else { return }
+        try db.execute(
+            """
+            delete from payment_twin
+            where payment_id = any(\(payments)) or (same_as_id = any(\(payments)) and decided_at is null)
+            """)
+        try db.execute(
+            """
+            update payment p set state = 'new', why = null
+            where payment_id = any(\(gone)) and state = 'suggested' and why = 'recorded_by_hand'
+              and not exists (select from payment_twin t where t.payment_id = p.payment_id)
+              and not exists (select from match_candidate c where c.payment_id = p.payment_id)
+            """)
     }
 }

@@ -17,14 +17,16 @@ public struct PaymentView: Sendable {
     public let why: String?
     public let bills: [Match]
     public let candidates: [Match]
-    /// The payment recorded by hand that it is.
+    /// The payment that it is, and that counts.
     public let sameAs: Int64?
+    /// The payment that was said to be this one, and is set aside.
+    public let alsoShownAs: Int64?
     /// Those that it may be; nobody has said so.
     public let mayBe: [Int64]
 }
 
 extension Payments {
-    /// Payments by day, those that wait for the bank last.
+    /// The latest payments, by day, those that wait for the bank last.
     ///
     /// `states`: all where empty.
     public static func list(
@@ -35,7 +37,7 @@ extension Payments {
         let ids = try db.rows(
             """
             select payment_id from payment p where \(ofAccount) and \(ofStates)
-            order by booked_on nulls last, payment_id limit \(limit)
+            order by booked_on desc nulls first, payment_id desc limit \(limit)
             """, as: Int64.self)
         return try views(ids, db)
     }
@@ -61,9 +63,10 @@ extension Payments {
         return try db.fetch(
             """
             select \(Payment.columns), k.code, p.why,
-                   (select recorded_id from payment_twin t where t.payment_id = p.payment_id and decided_at is not null),
-                   array(select recorded_id from payment_twin t where t.payment_id = p.payment_id and decided_at is null
-                         order by recorded_id)
+                   (select same_as_id from payment_twin t where t.payment_id = p.payment_id and decided_at is not null),
+                   (select t.payment_id from payment_twin t where t.same_as_id = p.payment_id and decided_at is not null),
+                   array(select same_as_id from payment_twin t where t.payment_id = p.payment_id and decided_at is null
+                         order by same_as_id)
             from payment p join bank_account k using (bank_account_id)
             where p.payment_id = any(\(ids)) order by p.booked_on nulls last, p.payment_id
             """
@@ -72,7 +75,7 @@ extension Payments {
             return try PaymentView(
                 payment: payment, account: row.next(String.self), why: row.next(String?.self),
                 bills: given[payment.id] ?? [], candidates: possible[payment.id] ?? [],
-                sameAs: row.next(Int64?.self), mayBe: row.next([Int64].self))
+                sameAs: row.next(Int64?.self), alsoShownAs: row.next(Int64?.self), mayBe: row.next([Int64].self))
         }
     }
 

@@ -26,19 +26,19 @@ public enum Payments {
     /// What the acceptance of a suggestion did.
     public enum Accepted: Sendable {
         case settled([Settlement])
-        /// It is what was recorded by hand before, and is set aside.
+        /// It is the same money as another, and is set aside.
         case same(PaymentView)
     }
 
-    /// Accepts what the matching suggests: the one bill, all of them where one payment is for several, or that it is what was
-    /// recorded by hand.
+    /// Accepts what the matching suggests: the one bill, all of them where one payment is for several, or that it is the same
+    /// money as another, by hand and on a statement.
     ///
-    /// - Throws: `Refusal` `nothing_suggested`, `several_suggested`.
+    /// - Throws: `Refusal` `nothing_suggested`, `several_suggested`, as `give`, as `ignore`.
     public static func accept(
         _ payment: Int64, bill: String? = nil, shortfall: Shortfall = .waits, _ db: Session, act: Act
     ) throws -> Accepted {
-        if bill == nil, let recorded = try onlyTwin(payment, db) {
-            return .same(try ignore(payment, sameAs: recorded, db, act: act))
+        if bill == nil, shortfall == .waits, let other = try onlyTwin(payment, db) {
+            return .same(try ignore(payment, sameAs: other, db, act: act))
         }
         return .settled(try acceptBills(payment, bill: bill, shortfall: shortfall, db, act: act))
     }
@@ -48,7 +48,7 @@ public enum Payments {
     /// - Throws: `Refusal` `several_suggested`.
     private static func onlyTwin(_ payment: Int64, _ db: Session) throws -> Int64? {
         let recorded = try db.rows(
-            "select recorded_id from payment_twin where payment_id = \(payment) and decided_at is null order by recorded_id",
+            "select same_as_id from payment_twin where payment_id = \(payment) and decided_at is null order by same_as_id",
             as: Int64.self)
         guard let first = recorded.first else { return nil }
         let bills = try db.rows(
@@ -62,8 +62,8 @@ public enum Payments {
             ? ("", "") : (", atau untuk \(bills.joined(separator: ", "))", ", or for \(bills.joined(separator: ", "))")
         throw Refusal(
             "several_suggested",
-            id: "Pembayaran \(payment) mungkin sama dengan \(numbers) yang dicatat tangan\(id).",
-            en: "Payment \(payment) may be the same as \(numbers), recorded by hand\(en).",
+            id: "Pembayaran \(payment) mungkin sama dengan pembayaran \(numbers)\(id).",
+            en: "Payment \(payment) may be the same as payment \(numbers)\(en).",
             hint: Phrase(
                 id: "Sebutkan yang mana: sirkulasi payment ignore \(payment) --same-as \(first)"
                     + (bills.first.map { ", atau accept \(payment) --bill \($0)." } ?? "."),
@@ -125,6 +125,7 @@ public enum Payments {
     /// Writes down money that no statement shows: cash, or a transfer seen elsewhere.
     ///
     /// `on`: the day it came; the business day where absent.
+    /// - Throws: `Refusal` `amount_not_positive`, `amount_too_large`, `date_ahead`, `account_unknown`.
     public static func record(
         _ amount: Int64, account: String, on day: Day?, from payer: String?, nameKey: String, reference: String?,
         _ db: Session,
@@ -140,12 +141,20 @@ public enum Payments {
                 en: "An amount is at most 999,999,999,999, not \(amount).",
                 hint: Phrase(id: "Periksa jumlah angka nolnya.", en: "Check how many noughts it has."))
         }
+        let today = try JournalCheck.day(of: act.now, db)
+        guard day ?? today <= today else {
+            throw Refusal(
+                "date_ahead", id: "Tanggal \(day ?? today) belum tiba.", en: "The day \(day ?? today) is yet to come.",
+                hint: Phrase(
+                    id: "Tulis hari uang itu masuk, paling akhir \(today).",
+                    en: "Write the day the money came, \(today) at the latest."))
+        }
         let account = try BankAccount.named(account, db).id
         let id = try db.one(
             """
             insert into payment (bank_account_id, booked_on, amount, currency, counterparty, counterparty_key, text,
                                  bank_reference, recorded_at)
-            select bank_account_id, \(try day ?? JournalCheck.day(of: act.now, db)), \(amount), currency,
+            select bank_account_id, \(day ?? today), \(amount), currency,
                    \(payer), \(nameKey), \(reference ?? ""), \(reference), \(act.now)
             from bank_account where bank_account_id = \(account)
             returning payment_id

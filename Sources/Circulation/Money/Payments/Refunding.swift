@@ -36,7 +36,7 @@ extension Payments {
         let subject = Journal.Subject(publication: publication, payment: payment, reference: reference)
         let unbooked = min(found.unallocated, amount)
         if unbooked > 0 {
-            try PaymentTwins.forget(payment, db)
+            try PaymentTwins.forget([payment], db)
             try db.execute(
                 """
                 insert into allocation (payment_id, amount, how, at)
@@ -51,7 +51,7 @@ extension Payments {
             .refundPaid, debit: .refundsPayable, credit: .bank, amount: amount, for: subject, db, act: act)
         try db.execute(
             """
-            update payment p set state = case when \(Payment.unallocated) = 0 then 'refunded' else state end,
+            update payment p set state = case when \(Payment.unallocated) = 0 then 'refunded' when state = 'ignored' then 'review' else state end,
               decided_at = \(act.now)
             where payment_id = \(payment)
             """)

@@ -25,7 +25,14 @@ public struct Revenue: Sendable {
     public let booked: Int64
 
     /// Editions whose runs earned in a period; both days included.
+    ///
+    /// - Throws: `Refusal` `publication_unknown`, `dates_backwards`.
     public static func of(_ publication: String, from first: Day, to last: Day, _ db: Session) throws -> Revenue {
+        guard first <= last else {
+            throw Refusal(
+                "dates_backwards", id: "\(last) sebelum \(first).", en: "\(last) is before \(first).",
+                hint: Phrase(id: "Periksa --from dan --to.", en: "Check --from and --to."))
+        }
         let timeline = try Timeline.of(code: publication, db)
         let id = timeline.publication.id
         let rows = try db.rows(

@@ -44,7 +44,7 @@ enum Allocating {
             where p.payment_id = given.payment_id
             """)
         try db.execute("delete from match_candidate where payment_id = \(payment.id) and bill_id = \(bill.id)")
-        try PaymentTwins.forget(payment.id, db)
+        try PaymentTwins.forget([payment.id], db)
         let missing = asked - amount - fee
         guard missing <= 0 else {
             return Settlement(bill: bill, allocated: amount + fee, missing: missing, starts: [])
@@ -67,7 +67,7 @@ enum Allocating {
         let amount = payment.unallocated
         guard amount > 0 else { throw usedUp(payment) }
         try insert(amount, fee: 0, of: payment, to: nil, payer: payer, how: .assigned, db, act: act)
-        try PaymentTwins.forget(payment.id, db)
+        try PaymentTwins.forget([payment.id], db)
         try Journal.enter(
             .payment, debit: .bank, credit: .overpaid, amount: amount,
             for: Journal.Subject(publication: publication, payment: payment.id), on: day, db, act: act)
@@ -132,15 +132,15 @@ enum Allocating {
 
     /// - Returns: the day it was booked on.
     static func booked(_ payment: Payment, _ db: Session) throws -> Day {
-        if let recorded = try PaymentTwins.recorded(as: payment, db) {
+        if let other = try PaymentTwins.counted(for: payment, db) {
             throw Refusal(
-                "payment_same", id: "Pembayaran \(payment.id) sama dengan \(recorded), yang dicatat tangan.",
-                en: "Payment \(payment.id) is the same as \(recorded), which was recorded by hand.",
+                "payment_same", id: "Pembayaran \(payment.id) sama dengan pembayaran \(other).",
+                en: "Payment \(payment.id) is the same as payment \(other).",
                 hint: Phrase(
                     id:
-                        "Pakai pembayaran \(recorded); kalau keliru: sirkulasi payment unmatch \(payment.id) --reason ….",
+                        "Pakai pembayaran \(other); kalau keliru: sirkulasi payment unmatch \(payment.id) --reason ….",
                     en:
-                        "Use payment \(recorded); if that was wrong: sirkulasi payment unmatch \(payment.id) --reason …."
+                        "Use payment \(other); if that was wrong: sirkulasi payment unmatch \(payment.id) --reason …."
                 ))
         }
         guard payment.state != .superseded else {

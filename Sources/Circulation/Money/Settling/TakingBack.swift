@@ -14,7 +14,7 @@ enum TakingBack {
             order by bill_id, allocation_id
             """, as: (Int64, Int64?).self)
         if allocated.isEmpty, try wasSetAside(payment, db) {
-            try PaymentTwins.forget(payment.id, db)
+            try PaymentTwins.forget([payment.id], db)
             try renew(payment.id, db)
             return []
         }

@@ -20,12 +20,13 @@ enum PaymentStage {
               balance bigint, counterparty text, counterparty_key text, text text, bank_reference text
             ) on commit drop
             """)
+        try db.execute("create temporary table pending_stage (like payment_stage) on commit drop")
     }
 
-    /// Makes room for the next lines. Pending ones stay: they are looked at once all are there.
-    static func clear(keepingPending: Bool, _ db: Session) throws {
-        try db.execute(
-            keepingPending ? "delete from payment_stage where booked_on is not null" : "truncate payment_stage")
+    /// Makes room for the next lines. Pending ones are kept in `pending_stage`: they are looked at once all are there.
+    static func clear(_ db: Session) throws {
+        try db.execute("insert into pending_stage select * from payment_stage where booked_on is null")
+        try db.execute("truncate payment_stage")
     }
 
     static let copy: SQL = """

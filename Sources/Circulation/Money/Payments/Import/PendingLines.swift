@@ -24,7 +24,7 @@ enum PendingLines {
                 """
                 with line as (
                   select line_no, amount, text, row_number() over (partition by amount\(text) order by line_no) as turn
-                  from payment_stage l
+                  from pending_stage l
                   where booked_on is null and not exists (select from pending_line k where k.line_no = l.line_no)),
                 paid as (
                   select payment_id, amount, text, row_number() over (partition by amount\(text) order by payment_id) as turn
@@ -53,7 +53,7 @@ enum PendingLines {
             """
             update payment p set bank_statement_id = \(statement), line_no = s.line_no, balance = s.balance,
               counterparty = s.counterparty, counterparty_key = s.counterparty_key, text = s.text
-            from pending_line k join payment_stage s using (line_no)
+            from pending_line k join pending_stage s using (line_no)
             where p.payment_id = k.payment_id
             """)
         try db.execute(
@@ -62,7 +62,7 @@ enum PendingLines {
                                  counterparty, counterparty_key, text, bank_reference, state, recorded_at)
             select payment_id, \(account.id), \(statement), line_no, amount, balance, \(account.currency), counterparty,
                    counterparty_key, text, bank_reference, 'pending', \(act.now)
-            from payment_stage s
+            from pending_stage s
             where booked_on is null and not exists (select from pending_line k where k.line_no = s.line_no)
             order by line_no
             """)

@@ -119,12 +119,13 @@ struct StatementBooking {
     // MARK: Writing
 
     private mutating func book(_ account: BankAccount) throws {
-        guard let days else { return }
-        let unknown = try LinePairing.pair(account, summary, days: days, db)
-        new += try db.inBulk { try insert(unknown, account) }
-        try PaymentStage.clear(keepingPending: summary.pendingLines > 0, db)
-        through = days.upperBound
-        self.days = nil
+        if let days {
+            let unknown = try LinePairing.pair(account, summary, days: days, db)
+            new += try db.inBulk { try insert(unknown, account) }
+            through = days.upperBound
+        }
+        try PaymentStage.clear(db)
+        days = nil
     }
 
     /// `some`: the lines that are new, where not all of them are. Returns how many came in.
