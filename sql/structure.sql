@@ -2632,6 +2632,8 @@ CREATE INDEX allocation_by_bill ON public.allocation USING btree (bill_id);
 
 CREATE INDEX allocation_by_payment ON public.allocation USING btree (payment_id);
 
+CREATE INDEX allocation_of_credit ON public.allocation USING btree (payer_id) WHERE ((bill_id IS NULL) AND (undone_at IS NULL));
+
 CREATE INDEX audit_by_row ON public.audit USING btree (table_name, row_key);
 
 CREATE INDEX audit_by_time ON public.audit USING btree (at);

@@ -37,6 +37,25 @@ import Testing
             #expect(preview["batch"] == .null && preview["messages"] == .integer(3))
             let steps: [String: JSON] = ["1": .integer(3), "2": .integer(0), "3": .integer(0), "4": .integer(0)]
             #expect(preview["efforts"] == .object(steps))
+            let listed =
+                try await desk.expect(
+                    "renewal preview --publication IDM --list",
+                    .list(
+                        .object([
+                            "subscription": .text, "name": .text, "step": .integer, "issues_to_go": .integer,
+                            "channel": .maybe(.text), "to": .maybe(.text), "bill": .maybe(.text),
+                            "total": .maybe(.integer),
+                            "reason": .maybe(.text),
+                        ]))
+                ).list ?? []
+            #expect(listed.map { $0["channel"]?.text } == ["whatsapp", "email", "letter"])
+            #expect(listed.allSatisfy { $0["name"] == .text("Ratna Uji") && $0["total"] == .integer(600_000) })
+            #expect(listed.first?["to"] == .text("+6281100001111"))
+            let looks = try await desk.database.app.session { db in
+                try db.one(
+                    "select count(*) from access_log where subject = 'renewals IDM' and row_count = 3", as: Int.self)
+            }
+            #expect(looks == 1)
             let rehearsed = try await desk.object("renewal run --publication IDM --dry-run")
             #expect(rehearsed["messages"] as? Int == 3)
             let run = try await desk.expect("renewal run --publication IDM --edition 101", Self.outcome)

@@ -37,7 +37,8 @@ struct SampleBill {
             taxNames: tax > 0 ? ["PPN 12% × 11/12"] : [], commission: commission, channel: "whatsapp", request: nil,
             closedAt: nil, closedOn: state == .open ? nil : Day(year: 2027, month: 1, day: 11), note: nil,
             lines: recipients.enumerated().map { line($0, $1) }, payments: payments,
-            received: payments.isEmpty ? bill.amount : payments.reduce(0) { $0 + $1.amount })
+            received: payments.isEmpty ? bill.amount : payments.reduce(0) { $0 + $1.amount },
+            payerCredit: [])
     }
 
     private func line(_ index: Int, _ recipient: String) -> BillView.Line {

@@ -9,21 +9,45 @@ public enum Renewals {
     public static func preview(
         _ code: String, edition number: Int?, at office: Office, act: Act
     ) async throws -> RenewalOutcome {
-        try await office.change(act.rehearsed) { db in
-            let timeline = try Timeline.of(code: code, db)
-            let edition = try number.map { try through($0, timeline) }
-            let plan = try RenewalPlan.make(timeline, through: edition, db, act: act)
-            let cases = RenewalCases(plan: plan)
-            try cases.lay(locking: false, db)
-            var counts = try cases.count(db)
+        try await rehearse(code, edition: number, at: office, act: act) { db, plan in
+            var counts = try RenewalCases(plan: plan).count(db)
             let sent = try db.one("select count(*) from renewal_step where sent", as: Int.self)
             if sent > 0 { counts["skipped/already_sent"] = sent }
             counts["messages"] = try db.one("select count(*) from renewal_case where reason is null", as: Int.self)
             counts["bills"] = try db.one(
                 "select count(*) from renewal_case where reason is null and bill_id is null", as: Int.self)
             return RenewalOutcome(
-                publication: timeline.publication.code, edition: plan.stand.edition?.number, steps: plan.steps,
+                publication: plan.timeline.publication.code, edition: plan.stand.edition?.number, steps: plan.steps,
                 counts: counts)
+        }
+    }
+
+    /// The same, one by one: first those who would be asked. Each look at names and numbers is logged.
+    ///
+    /// - Throws: `Refusal` as `preview`.
+    public static func cases(
+        _ code: String, edition number: Int?, limit: Int? = nil, at office: Office, act: Act
+    ) async throws -> [RenewalCase] {
+        let cases = try await rehearse(code, edition: number, at: office, act: act) { db, plan in
+            try RenewalCase.read(plan.timeline.publication, limit: limit, db)
+        }
+        try await office.change(act.looking) { db in
+            try AccessLog.record(.export, subject: "renewals \(code)", rows: cases.count, db, act: act)
+        }
+        return cases
+    }
+
+    /// Lays out who would be asked, and leaves nothing of it.
+    private static func rehearse<R: Sendable>(
+        _ code: String, edition number: Int?, at office: Office, act: Act,
+        _ body: @escaping @Sendable (Session, RenewalPlan) throws -> R
+    ) async throws -> R {
+        try await office.change(act.rehearsed) { db in
+            let timeline = try Timeline.of(code: code, db)
+            let edition = try number.map { try through($0, timeline) }
+            let plan = try RenewalPlan.make(timeline, through: edition, db, act: act)
+            try RenewalCases(plan: plan).lay(locking: false, db)
+            return try body(db, plan)
         }
     }
 

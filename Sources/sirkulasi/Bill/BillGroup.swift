@@ -40,6 +40,7 @@ struct BillGroup: ParsableCommand, Captioned {
         "pages": Phrase(id: "halaman", en: "pages"),
         "paid": Phrase(id: "lunas", en: "paid"),
         "payer_name": Phrase(id: "nama pembayar", en: "payer's name"),
+        "payer_credit": Phrase(id: "kelebihan pembayar", en: "payer's credit"),
         "payments": Phrase(id: "pembayaran", en: "payments"),
         "promise_until": Phrase(id: "janji berlaku sampai", en: "promise holds until"),
         "received": Phrase(id: "diterima", en: "received"),

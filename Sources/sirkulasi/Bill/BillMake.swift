@@ -72,6 +72,15 @@ struct BillMake: CirculationCommand {
                     id: "kode unik untuk harga ini habis; pembayar harus menulis \(number) pada berita transfer.",
                     en: "the unique digits of this price ran out; the payer has to write \(number) into the transfer."))
         }
+        if let credit = made.bill.payerCredit.first {
+            let amount = voice.wording.text(.money(Int(credit.amount), currency: made.bill.bill.currency))
+            voice.warn(
+                Phrase(
+                    id: "pembayar masih punya \(amount): sirkulasi payment assign \(credit.payment) --bill \(number).",
+                    en:
+                        "the payer has \(amount) to their credit: sirkulasi payment assign \(credit.payment) --bill \(number)."
+                ))
+        }
         if !made.others.isEmpty {
             let others = made.others.joined(separator: ", ")
             voice.warn(

@@ -29,6 +29,8 @@ extension BillView {
             "request": .text(request.map(PublicNumber.request.text)),
             "closed_at": .instant(closedAt, zone: publication.timeZone), "note": .text(note),
             "received": bill.money(received),
+            "payer_credit": .records(
+                payerCredit.map { ["payment": .text(String($0.payment)), "amount": bill.money($0.amount)] }),
             "lines": .records(lines.map { line($0) }),
             "payments": .records(
                 payments.map { payment in

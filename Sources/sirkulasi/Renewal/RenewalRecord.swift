@@ -13,6 +13,17 @@ extension RenewalOutcome {
     }
 }
 
+extension RenewalCase {
+    var record: Record {
+        [
+            "subscription": .text(PublicNumber.subscription.text(subscription)), "name": .text(name),
+            "step": .count(step), "issues_to_go": .number(issuesToGo), "channel": .word(channel),
+            "to": .text(recipient),
+            "bill": .text(bill), "total": .money(total.map { Int($0) }, currency: currency), "reason": .word(reason),
+        ]
+    }
+}
+
 extension RenewalBatch {
     var record: Record {
         [

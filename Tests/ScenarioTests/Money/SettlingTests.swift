@@ -5,6 +5,70 @@ import Testing
 
 /// Money given to bills, and taken back, to the rupiah.
 @Suite struct SettlingTests {
+    @Test func `a payer's credit is shown with their bill, given to it, and the rest stays theirs`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let bill = try await cash.bill(of: cash.department.subscription(paid: false))
+            let payment = try await cash.payment(1_000_000, on: "2026-01-05")
+            try await cash.department.change { db, act in
+                _ = try Payments.credit(payment, to: bill.payerID, publication: "IDM", db, act: act)
+            }
+            func credit(_ number: String) async throws -> [Int64] {
+                try await cash.department.office.read { db in try Bills.view(number, db).payerCredit.map(\.amount) }
+            }
+            #expect(try await credit(bill.number) == [1_000_000])
+            let given = try await cash.department.change { db, act in
+                try Payments.give(payment, to: bill.number, db, act: act)
+            }
+            #expect(given.missing == 0 && given.allocated == bill.total)
+            let rest = 1_000_000 - bill.total
+            let more = try await cash.department.change { db, act in
+                try Subscriptions.add(
+                    .init(
+                        publication: "IDM", recipient: bill.payerID,
+                        purchase: Purchase(slots: 12, price: 600_000, paid: false)), db, act: act
+                ).subscription.id
+            }
+            let next = try await cash.bill(of: more)
+            #expect(try await credit(next.number) == [rest])
+            #expect(try await cash.department.balances()["bank"] == 1_000_000)
+            #expect(try await cash.department.balances()["overpaid"] == -rest)
+            try await cash.prove()
+            // The rest pays a part of the next one.
+            let part = try await cash.department.change { db, act in
+                try Payments.give(payment, to: next.number, db, act: act)
+            }
+            #expect(part.missing == 600_000 - rest)
+            #expect(try await credit(next.number) == [])
+            try await cash.prove()
+            try await cash.department.change { db, act in _ = try Payments.unmatch(payment, db, act: act) }
+            #expect(try await cash.state(payment) == .new)
+            #expect(try await cash.department.balances()["overpaid"] ?? 0 == 0)
+            try await cash.prove()
+        }
+    }
+
+    @Test func `a credit of which some was sent back is not given to a bill`() async throws {
+        try await withTestDatabase { database in
+            let cash = try await Cash(database)
+            let bill = try await cash.bill(of: cash.department.subscription(paid: false))
+            let payment = try await cash.payment(1_000_000, on: "2026-01-05")
+            try await cash.department.change { db, act in
+                _ = try Payments.credit(payment, to: bill.payerID, publication: "IDM", db, act: act)
+                _ = try Payments.refund(payment, amount: 1, publication: "IDM", reference: nil, db, act: act)
+            }
+            let refusal = await #expect(throws: Refusal.self) {
+                try await cash.department.change { db, act in
+                    _ = try Payments.give(payment, to: bill.number, db, act: act)
+                }
+            }
+            #expect(refusal?.code == "payment_used_up")
+            let view = try await cash.department.office.read { db in try Bills.view(bill.number, db) }
+            #expect(view.payerCredit.isEmpty)
+            try await cash.prove()
+        }
+    }
+
     @Test func `asked and not paid it is unpaid; paid it runs; with the bill gone it is unpaid still`() async throws {
         try await withTestDatabase { database in
             let cash = try await Cash(database)

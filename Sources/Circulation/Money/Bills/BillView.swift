@@ -63,6 +63,8 @@ public struct BillView: Sendable {
     public let payments: [Payment]
     /// Money that came for it: what was given to it, or what staff recorded as paid with its terms; minor units.
     public let received: Int64
+    /// What the payer has to their credit, while the bill is open.
+    public let payerCredit: [PayerCredit]
 
     public var payerNumber: String { PublicNumber.subscriber.text(bill.payerID) }
     /// The first edition that any of its lines promises.
@@ -97,6 +99,7 @@ extension Bills {
         let (address, taxes) = try (address(of: payer, db), taxNames(of: bill, db))
         let (lines, payments) = try (lines(of: bill, timeline, db), payments(of: bill, db))
         let received = try received(for: bill, payments, db)
+        let credit = bill.state == .open ? try PayerCredit.of(bill.payerID, currency: bill.currency, db) : []
         let views = try db.fetch(
             """
             select price, shipping, tax, commission, channel, request_id, closed_at,
@@ -110,7 +113,7 @@ extension Bills {
                 tax: row.next(Int64.self), taxNames: taxes, commission: row.next(Int64.self),
                 channel: row.next(String.self), request: row.next(Int64?.self), closedAt: row.next(Instant?.self),
                 closedOn: row.next(Day?.self), note: row.next(String?.self), lines: lines, payments: payments,
-                received: received)
+                received: received, payerCredit: credit)
         }
         guard let view = views.first else {
             throw Refusal("bill_unknown", id: "Tagihan itu tidak ada.", en: "There is no such bill.")

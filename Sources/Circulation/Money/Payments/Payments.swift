@@ -3,7 +3,8 @@ public import Postgres
 /// What staff do with payments: say which bill one is for, keep what is too much, send it back, take a decision back, write
 /// down money that no statement shows.
 public enum Payments {
-    /// Gives a payment to a bill, up to what the bill asks; what is over waits for a decision.
+    /// Gives a payment to a bill, up to what the bill asks; what is over waits for a decision. What was kept as a payer's credit is
+    /// taken for it, and the rest stays theirs.
     ///
     /// `amount`: of it, minor units; as much as fits where absent.
     /// - Throws: `Refusal` as `Allocating.give`.
@@ -19,8 +20,14 @@ public enum Payments {
             )
             if let fee, fee > 0 { shortfall = .fee(fee) }
         }
-        return try Allocating.give(
+        let credit = try PayerCredit.release(payment, db, act: act)
+        let settlement = try Allocating.give(
             amount, of: payment, to: bill, shortfall: shortfall, how: suggested ? .accepted : .assigned, db, act: act)
+        if let credit, try Payment.with(id: payment, db).unallocated > 0 {
+            try Allocating.credit(
+                of: payment, to: credit.payer, publication: .with(id: credit.publication, db), db, act: act)
+        }
+        return settlement
     }
 
     /// What the acceptance of a suggestion did.
