@@ -21,6 +21,7 @@ struct PaymentGroup: ParsableCommand, Captioned {
         "auto": Phrase(id: "dikenali", en: "recognised"),
         "balance_ok": Phrase(id: "saldo cocok", en: "balance proven"),
         "bill": Phrase(id: "tagihan", en: "bill"),
+        "bills": Phrase(id: "tagihan", en: "bills"),
         "candidates": Phrase(id: "mungkin untuk", en: "candidates"),
         "closing": Phrase(id: "saldo akhir", en: "closing"),
         "counterparty": Phrase(id: "dari", en: "from"),
