@@ -24,6 +24,7 @@ struct JournalGroup: ParsableCommand, Captioned {
         "receivable": Phrase(id: "piutang", en: "receivable"),
         "received": Phrase(id: "diterima", en: "received"),
         "recorded_at": Phrase(id: "dicatat pada", en: "recorded at"),
+        "overpaid": Phrase(id: "titipan pembayar", en: "held for payers"),
         "refunds_payable": Phrase(id: "utang pengembalian", en: "refunds payable"),
         "reverses": Phrase(id: "membatalkan", en: "reverses"),
         "rounding": Phrase(id: "pembulatan", en: "rounding"),

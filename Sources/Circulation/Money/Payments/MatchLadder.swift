@@ -48,7 +48,8 @@ enum MatchLadder {
             """
             create temporary table exact_total on commit drop as
             select i.payment_id, p.bill_id, row_number() over (order by i.booked_on, i.payment_id) as turn, i.amount, i.pending,
-                   p.state = 'open' and not i.has_twin and not \(parted("p.bill_id")) and ((p.has_digits and not i.match_names) or p.named) as sure,
+                   p.state = 'open' and not i.has_twin and not \(parted("p.bill_id"))
+                     and ((p.has_digits and not i.match_names) or p.named) as sure,
                    false as taken
             from pair p join incoming i using (payment_id)
             """)

@@ -151,8 +151,8 @@ public enum PaymentMatching {
         try db.execute("analyze incoming")
     }
 
-    /// Whoever has a candidate, or may be there already, is suggested; whoever has neither needs a person. A total that was paid already is named, and stays so;
-    /// what is decided the same way again keeps its moment.
+    /// Whoever has a candidate, or may be there already, is suggested; whoever has neither needs a person. A total that was paid
+    /// already is named, and stays so; what is decided the same way again keeps its moment.
     private static func decide(_ db: Session, act: Act) throws {
         try db.execute(
             """

@@ -83,9 +83,9 @@ enum PaymentTwins {
                 en: "Payments \(payment.id) and \(other.id) are both on a statement, or both recorded by hand.",
                 hint: Phrase(
                     id:
-                        "Yang dari mutasi adalah uang sendiri-sendiri; yang salah dicatat: payment ignore … --reason ….",
+                        "Yang dari mutasi adalah uang sendiri-sendiri; yang salah dicatat: sirkulasi payment ignore … --reason ….",
                     en:
-                        "Those of statements are money of their own; one recorded in error: payment ignore … --reason …."
+                        "Those of statements are money of their own; one recorded in error: sirkulasi payment ignore … --reason …."
                 ))
         }
         guard agrees else {

@@ -73,8 +73,8 @@ public struct ReadStatement: Sendable, Hashable {
     ) throws -> ReadStatement {
         try db.execute(
             """
-            insert into bank_statement (bank_statement_id, bank_account_id, file_name, sha256, layout, currency, from_on, to_on, opening, closing,
-                                        balance_proven, line_count, new_count, pending_count, pending_sum, received_at, actor)
+            insert into bank_statement (bank_statement_id, bank_account_id, file_name, sha256, layout, currency, from_on, to_on,
+                                        opening, closing, balance_proven, line_count, new_count, pending_count, pending_sum, received_at, actor)
             overriding system value
             values (\(id), \(account.id), \(file.name), \(file.sha256), \(summary.head?.layout ?? ""), \(account.currency),
                     \(summary.from), \(summary.to), \(summary.opening), \(summary.closing), \(summary.isProven),

@@ -22,9 +22,15 @@ struct StatementBooking {
     private var days: ClosedRange<Day>?
     /// The last day that is in.
     private var through: Day?
-    private var account: BankAccount?
-    private var statement: Int64 = 0
+    /// Where the lines go; nil before the first of them.
+    private var target: Target?
     private var new = 0
+
+    private struct Target {
+        let account: BankAccount
+        /// The statement's number, before it is known what it adds up to.
+        let statement: Int64
+    }
 
     /// `known`: the account, where it is there already. `lot`: lines, at least, that come in together.
     init(
@@ -43,10 +49,10 @@ struct StatementBooking {
         var isLast = false
         repeat {
             isLast = try lay(ahead)
-            let account = try take()
+            let target = try take()
             // Somebody else may have read the same file while this one waited for the account.
-            if through == nil, let outcome = try PaymentImport.knownFile(file, account, db) { return outcome }
-            try book(account)
+            if through == nil, let outcome = try PaymentImport.knownFile(file, target.account, db) { return outcome }
+            try book(target)
         } while !isLast
         return try finish(take())
     }
@@ -104,24 +110,24 @@ struct StatementBooking {
     }
 
     /// The account, from here on for nobody else until the transaction ends.
-    private mutating func take() throws -> BankAccount {
-        if let account { return account }
+    private mutating func take() throws -> Target {
+        if let target { return target }
         guard let head = summary.head else {
             throw Refusal(
                 "statement_empty", id: "Berkas ini tidak memuat mutasi.", en: "The file holds no statement.")
         }
-        let taken = try BankAccount.take(name, head, db, act: act)
-        account = taken
-        statement = try ReadStatement.reserve(db)
+        let taken = Target(
+            account: try BankAccount.take(name, head, db, act: act), statement: try ReadStatement.reserve(db))
+        target = taken
         return taken
     }
 
     // MARK: Writing
 
-    private mutating func book(_ account: BankAccount) throws {
+    private mutating func book(_ target: Target) throws {
         if let days {
-            let unknown = try LinePairing.pair(account, summary, days: days, db)
-            new += try db.inBulk { try insert(unknown, account) }
+            let unknown = try LinePairing.pair(target.account, summary, days: days, db)
+            new += try db.inBulk { try insert(unknown, target) }
             through = days.upperBound
         }
         try PaymentStage.clear(db)
@@ -129,7 +135,7 @@ struct StatementBooking {
     }
 
     /// `some`: the lines that are new, where not all of them are. Returns how many came in.
-    private func insert(_ some: SQL?, _ account: BankAccount) throws -> Int {
+    private func insert(_ some: SQL?, _ target: Target) throws -> Int {
         let lines: SQL =
             if let some { "payment_stage s join \(some) n using (line_no)" } else {
                 "(\(LinePairing.ordinals(summary))) s"
@@ -141,16 +147,17 @@ struct StatementBooking {
             """
             insert into payment (payment_id, bank_account_id, bank_statement_id, line_no, booked_on, amount, balance, ordinal,
                                  currency, counterparty, counterparty_key, text, bank_reference, recorded_at)
-            select \(id), \(account.id), \(statement), line_no, booked_on, amount, balance, ordinal, \(account.currency),
-                   counterparty, counterparty_key, text, bank_reference, \(act.now)
+            select \(id), \(target.account.id), \(target.statement), line_no, booked_on, amount, balance, ordinal,
+                   \(target.account.currency), counterparty, counterparty_key, text, bank_reference, \(act.now)
             from \(lines) \(order)
             """)
     }
 
-    private func finish(_ account: BankAccount) throws -> PaymentImport.Outcome {
+    private func finish(_ target: Target) throws -> PaymentImport.Outcome {
+        let account = target.account
         let pending = try PendingLines.pair(account, summary, db)
         let new = new + (pending?.new ?? 0)
-        let read = try ReadStatement.add(statement, file, account, summary, new: new, db, act: act)
+        let read = try ReadStatement.add(target.statement, file, account, summary, new: new, db, act: act)
         if pending != nil { try db.inBulk { try PendingLines.write(read.id, account, db, act: act) } }
         try summarise(read, account)
         // Of a short file the server itself hears soon enough.
